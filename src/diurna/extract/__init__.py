@@ -1,0 +1,1 @@
+"""Marks and parse to findings: what was said, done and counted."""

@@ -1,0 +1,1 @@
+"""Parts on disk, views over them, and the questions they answer."""

@@ -1,0 +1,1 @@
+"""Finds and identifies: who, where, when and how many."""

@@ -1,0 +1,1 @@
+"""Bytes to articles, and what is furniture in them."""

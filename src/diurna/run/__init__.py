@@ -1,0 +1,1 @@
+"""The order of the stages, and running it over many articles."""

@@ -1,0 +1,55 @@
+"""The one place with the order of the stages: article to reading."""
+
+from functools import cache
+from importlib.metadata import version
+
+import msgspec
+
+from diurna.extract.events import events
+from diurna.extract.figures import figures
+from diurna.extract.statements import statements
+from diurna.mark.mark import mark
+from diurna.parse import parse
+from diurna.parse.parser import model_version
+from diurna.records import Document, Provenance, Reading, sha256
+from diurna.rules.load import rules_sha256
+
+
+def read_document(document: Document) -> Reading:
+    """Read one article from its text to its findings; the same input gives the same bytes."""
+    article = document.article
+    parsed = parse(article)
+    marks = mark(parsed)
+    said = statements(parsed, marks)
+    counted = figures(parsed, marks, said)
+    done = events(parsed, marks, said, counted)
+    spans = tuple(sentence.span for sentence in parsed.sentences)
+    return Reading(
+        article=msgspec.structs.replace(article, sentences=spans),
+        actors=marks.actors,
+        places=marks.places,
+        dates=marks.dates,
+        statements=said,
+        events=done,
+        figures=counted,
+        problems=(*document.problems, *parsed.problems, *marks.problems),
+        provenance=_provenance(document),
+    )
+
+
+def _provenance(document: Document) -> Provenance:
+    return Provenance(
+        diurna=_version(),
+        rules_sha256=rules_sha256(),
+        models=(model_version(),),
+        gazetteer_sha256=None,
+        settings_sha256=sha256(""),
+        raw_sha256=document.raw_sha256,
+        raw_encoding=document.raw_encoding,
+        extractor=document.extractor,
+    )
+
+
+@cache
+def _version() -> str:
+    return version("diurna")
