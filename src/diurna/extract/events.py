@@ -1,12 +1,337 @@
-"""Who did what to whom."""
+"""Who did what to whom: triggers by rule, their parties by slot, PLOVER's codes with CAMEO beside them."""
 
+from collections.abc import Iterator
+from functools import cache
+
+from diurna.extract.frames import (
+    NOUN_ACTOR,
+    NOUN_RECIPIENT,
+    VERB_ACTOR,
+    VERB_RECIPIENT,
+    EventRule,
+    cameo,
+    goldstein,
+    plover_score,
+    quad,
+    rules_by_trigger,
+    words,
+)
+from diurna.extract.parties import mention_at, parties, spans, unique
+from diurna.extract.setting import date, place
+from diurna.extract.slots import slot, support_verb
+from diurna.extract.status import status
 from diurna.mark.marks import Marks
-from diurna.parse import Parse
-from diurna.records import Event, Figure, Statement
+from diurna.parse import Parse, Token
+from diurna.parse.clauses import clause_of, is_verbal, logical_object
+from diurna.records import (
+    ActorMention,
+    BlockRole,
+    Claim,
+    DateRef,
+    Event,
+    EventStatus,
+    Figure,
+    Span,
+    Statement,
+    covering,
+    finding_id,
+)
+from diurna.rules.load import Shaped, toml
+
+READ: frozenset[BlockRole] = frozenset({"title", "body", "caption"})
+"""Blocks that may give events."""
+
+ARMED = frozenset({"firearms", "explosives", "suicide-attack", "abduct", "heavy-weapons", "targeted"})
+"""Modes of ASSAULT whose unnamed actor is an armed one (sector UAF, else UNK)."""
+
+
+class ContextWords(Shaped, kw_only=True):
+    """The file `en/contexts.toml`: words that put a sentence's events into one of PLOVER's contexts."""
+
+    contexts: dict[str, tuple[str, ...]]
 
 
 def events(
     parse: Parse, marks: Marks, statements: tuple[Statement, ...], figures: tuple[Figure, ...]
 ) -> tuple[Event, ...]:
-    """Find who did what to whom, in PLOVER's terms."""
-    return ()
+    """Find who did what to whom: one event a trigger, in text order.
+
+    What is reported speech becomes an event with `claims`; `figures` are not read yet.
+    """
+    reporting = frozenset(
+        token.index for said in statements if said.cue is not None and (token := parse.token_at(said.cue.start))
+    )
+    found = []
+    for trigger, rule, phrase in _triggers(parse):
+        event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, reporting=reporting)
+        if event is not None:
+            found.append(event)
+    return tuple(found)
+
+
+def _triggers(parse: Parse) -> Iterator[tuple[Token, EventRule, Span]]:
+    verbs, nouns = rules_by_trigger()
+    for sentence in parse.sentences:
+        if sentence.role not in READ:
+            continue
+        for token in parse.tokens_of(sentence):
+            table = verbs if _may_be_verb(token) else nouns if _may_be_noun(token) else None
+            candidates = table.get(token.lemma, ()) if table is not None else ()
+            ranked = []
+            for order, (rule, phrase) in enumerate(candidates):
+                span = _phrase(parse, token, phrase)
+                if span is not None and (score := _fits(parse, token, rule)) is not None:
+                    ranked.append((-score - 2 * phrase.count(" "), order, rule, span))
+            if ranked:
+                _, _, rule, span = min(ranked, key=lambda entry: entry[:2])
+                yield token, rule, span
+
+
+def _may_be_verb(token: Token) -> bool:
+    return is_verbal(token) and token.dep not in {"amod", "aux", "auxpass", "compound"}
+
+
+def _may_be_noun(token: Token) -> bool:
+    return token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod", "nmod", "npadvmod"}
+
+
+def _phrase(parse: Parse, token: Token, phrase: str) -> Span | None:
+    """Return the words of a trigger phrase around its first verb or head noun, or None where a word is missing."""
+    parts = phrase.split()
+    if len(parts) == 1:
+        return token.span
+    if is_verbal(token):
+        return _verb_phrase(parse, token, parts[1:])
+    first = token.index if "of" in parts else token.index - len(parts) + 1
+    if first < 0:
+        return None
+    tokens = parse.tokens[first : first + len(parts)]
+    if len(tokens) == len(parts) and all(part in {t.lemma, t.lower} for part, t in zip(parts, tokens, strict=True)):
+        return Span(tokens[0].start, tokens[-1].end)
+    return None
+
+
+def _verb_phrase(parse: Parse, verb: Token, rest: list[str]) -> Span | None:
+    near = [child for child in parse.children(verb) if child.index > verb.index]
+    span = verb.span
+    for part in rest:
+        found = next((child for child in near if part in {child.lower, child.lemma}), None)
+        if found is None:
+            following = [token for token in parse.tokens[verb.index + 1 : verb.index + 3] if part == token.lower]
+            found = following[0] if following else None
+        if found is None:
+            return None
+        if found.index == verb.index + 1 or found.start - span.end <= 1:
+            span = covering(span, found.span)
+    return span
+
+
+def _fits(parse: Parse, trigger: Token, rule: EventRule) -> int | None:
+    """Return how many conditions of a rule hold at a trigger, or None where one does not."""
+    score = 0
+    if rule.object:
+        held = logical_object(parse, trigger)
+        if held is None or not _names(parse, held, words(rule.object)):
+            return None
+        score += 2
+    if rule.modifier:
+        if not any(child.lemma in words(rule.modifier) or child.lower in words(rule.modifier)
+                   for child in parse.children(trigger, "amod", "compound", "nmod", "poss", "advmod", "npadvmod")):  # fmt: skip
+            return None
+        score += 1
+    if rule.beside or rule.unless:
+        top = clause_of(parse, trigger)
+        near = {token.lemma for token in parse.subtree(top) if token is not trigger}
+        near |= {token.lower for token in parse.subtree(top) if token is not trigger}
+        if rule.unless and near & words(rule.unless):
+            return None
+        if rule.beside:
+            if not near & words(rule.beside):
+                return None
+            score += 1
+    return score
+
+
+def _names(parse: Parse, noun: Token, wanted: frozenset[str]) -> bool:
+    """Tell whether a noun, one coordinated with it, or a noun before it in its name is among the wanted lemmas."""
+    for member in parse.conjuncts(noun):
+        if member.lemma in wanted or member.lower in wanted:
+            return True
+        if any(child.lemma in wanted for child in parse.children(member, "compound", "nmod", "amod")):
+            return True
+        for preposition in parse.children(member, "prep"):
+            if preposition.lower == "of" and any(held.lemma in wanted for held in parse.children(preposition, "pobj")):
+                return True
+    return False
+
+
+def _event(  # noqa: PLR0913 - one place where everything known of an event comes together
+    parse: Parse,
+    marks: Marks,
+    statements: tuple[Statement, ...],
+    *,
+    trigger: Token,
+    rule: EventRule,
+    phrase: Span,
+    reporting: frozenset[int],
+) -> Event | None:
+    actors, recipients = _roles(parse, marks, trigger, rule)
+    if not actors and not recipients and not rule.alone:
+        return None
+    if ("actor" in rule.needs and not actors) or ("recipient" in rule.needs and not recipients):
+        return None
+    said = _statement_over(statements, phrase)
+    where = place(parse, marks, trigger)
+    when = date(parse, marks, trigger, reporting=reporting)
+    claims = _claims(said, phrase)
+    modes = (rule.mode,) if rule.mode else ()
+    code = rule.cameo or (cameo(rule.type, rule.mode) if rule.type else None)
+    stretch = _stretch(parse, trigger, phrase, actors, recipients, when)
+    return Event(
+        id=finding_id("e", parse.article.id, (phrase.start, phrase.end)),
+        span=stretch,
+        type=rule.type,
+        mode=rule.mode,
+        modes=modes,
+        contexts=_contexts(parse, trigger, rule),
+        cameo=code,
+        quad=quad(rule.type) if rule.type else None,
+        goldstein=goldstein(code) if rule.type else None,
+        plover_score=plover_score(rule.type, rule.mode) if rule.type else None,
+        trigger=phrase,
+        actors=tuple(actors) or _implied(rule, recipients),
+        recipients=tuple(recipients),
+        place=where,
+        date=when,
+        status=_status(parse, trigger, rule, when),
+        claimed_by=next((ActorMention(span=c.span, actor=c.actor) for c in claims if c.stance == "asserts"), None),
+        claims=claims,
+        statement=said.id if said else None,
+        rule=rule.id,
+        confidence=rule.confidence,
+    )
+
+
+def _roles(
+    parse: Parse, marks: Marks, trigger: Token, rule: EventRule
+) -> tuple[list[ActorMention], list[ActorMention]]:
+    verbal = is_verbal(trigger)
+    actor_slots = rule.actor if rule.actor is not None else VERB_ACTOR if verbal else NOUN_ACTOR
+    recipient_slots = rule.recipient if rule.recipient is not None else VERB_RECIPIENT if verbal else NOUN_RECIPIENT
+    if rule.reciprocal:
+        everyone = [each for name in (*actor_slots, *recipient_slots)
+                    for each in _fillers(parse, marks, trigger, rule, name, role="actor")]  # fmt: skip
+        return _distinct(everyone), []
+    actors = _first(parse, marks, trigger, rule, actor_slots, role="actor")
+    recipients = _first(parse, marks, trigger, rule, recipient_slots, role="recipient")
+    taken = {each.actor for each in actors if each.actor}
+    words_taken = {each.span for each in actors}
+    return actors, [each for each in recipients if each.actor not in taken and each.span not in words_taken]
+
+
+def _first(  # noqa: PLR0913 - a question of slots needs all of these
+    parse: Parse, marks: Marks, trigger: Token, rule: EventRule, slots: tuple[str, ...], *, role: str
+) -> list[ActorMention]:
+    for name in slots:
+        found = _fillers(parse, marks, trigger, rule, name, role=role)
+        if found:
+            return found
+    return []
+
+
+def _fillers(  # noqa: PLR0913 - a question of slots needs all of these
+    parse: Parse, marks: Marks, trigger: Token, rule: EventRule, name: str, *, role: str
+) -> list[ActorMention]:
+    head = slot(parse, trigger, name)
+    if head is None:
+        return []
+    if name == "adjective":
+        return mention_at(marks, head)
+    kinds = rule.actor_kinds if role == "actor" else rule.recipient_kinds
+    found = parties(parse, marks, head)
+    if name in {"in", "at", "across", "into", "near"}:
+        kinds = kinds or ("state", "organization", "armed_group", "bloc")
+    if kinds:
+        known = marks.by_id
+        found = [each for each in found if each.actor in known and known[each.actor].kind in kinds]
+    return unique(found)
+
+
+def _distinct(mentions: list[ActorMention]) -> list[ActorMention]:
+    """Return mentions with every actor once, unless two share the same words ("both countries")."""
+    seen: set[str | None] = set()
+    found = []
+    for mention in unique(mentions):
+        if mention.actor is None or mention.actor not in seen:
+            found.append(mention)
+        seen.add(mention.actor)
+    return found
+
+
+def _implied(rule: EventRule, recipients: list[ActorMention]) -> tuple[ActorMention, ...]:
+    """Return the unnamed actor that the code book asks for where only the recipient is known."""
+    if not recipients or rule.type is None or rule.reciprocal:
+        return ()
+    code = "uaf" if rule.type == "ASSAULT" and rule.mode in ARMED else "unk"
+    return (ActorMention(span=None, actor=code, implied=True),)
+
+
+def _statement_over(statements: tuple[Statement, ...], phrase: Span) -> Statement | None:
+    """Return the innermost statement whose content holds the trigger, else the one whose cue it is."""
+    holding = [said for said in statements if any(part.covers(phrase) for part in said.content)]
+    if holding:
+        return min(holding, key=lambda said: sum(part.end - part.start for part in said.content))
+    return next((said for said in statements if said.cue is not None and said.cue.overlaps(phrase)), None)
+
+
+def _claims(said: Statement | None, phrase: Span) -> tuple[Claim, ...]:
+    if said is None or said.polarity == "negative" or not any(part.covers(phrase) for part in said.content):
+        return ()
+    speaker = said.speaker
+    stance = "denies" if said.act == "deny" else "asserts"
+    return (
+        Claim(
+            span=speaker.span if speaker else None,
+            actor=speaker.actor if speaker else None,
+            statement=said.id,
+            stance="denies" if stance == "denies" else "asserts",
+        ),
+    )
+
+
+def _stretch(  # noqa: PLR0913 - the parts of an event's own clause
+    parse: Parse,
+    trigger: Token,
+    phrase: Span,
+    actors: list[ActorMention],
+    recipients: list[ActorMention],
+    when: DateRef | None,
+) -> Span:
+    sentence = parse.sentence_of(trigger).span
+    parts = [*spans(tuple(actors)), *spans(tuple(recipients))]
+    if when is not None and when.span is not None and when.basis == "syntax":
+        parts.append(when.span)
+    return covering(phrase, *(part for part in parts if sentence.covers(part)))
+
+
+def _status(parse: Parse, trigger: Token, rule: EventRule, when: DateRef | None) -> EventStatus:
+    found = rule.status or status(parse, trigger)
+    if found != "actual" and support_verb(parse, trigger) is None and rule.status is None:
+        return found
+    published = parse.article.published.value
+    if found == "actual" and when and when.end and published and int(published[:4]) - int(when.end[:4]) > 1:
+        return "historical"
+    return found
+
+
+def _contexts(parse: Parse, trigger: Token, rule: EventRule) -> tuple[str, ...]:
+    sentence = parse.sentence_of(trigger)
+    lemmas = {token.lemma for token in parse.tokens_of(sentence)}
+    found = [name for name, wanted in _context_words() if lemmas & wanted]
+    return tuple(dict.fromkeys([*rule.contexts, *found]))
+
+
+@cache
+def _context_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    table = toml("en/contexts.toml", ContextWords).contexts
+    return tuple((name, words(entries)) for name, entries in table.items())

@@ -63,6 +63,13 @@ class Marks:
                 found = (mention, actor)
         return found
 
+    def actors_at(self, span: Span) -> tuple[Span, list[Actor]] | None:
+        """Return the longest mention that covers a span and every actor it names ("both countries"), or None."""
+        found = self.actor_at(span)
+        if found is None:
+            return None
+        return found[0], [actor for mention, actor in self.actors_in(found[0]) if mention == found[0]]
+
     def places_in(self, span: Span, *, use: PlaceUse | None = None) -> list[tuple[Span, Place]]:
         """Return the place mentions that lie wholly inside a span, in text order, of one use if given."""
         found = [

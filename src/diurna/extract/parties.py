@@ -1,0 +1,65 @@
+"""Parties: from a word in the tree to the actors that it names."""
+
+from collections.abc import Iterator
+
+from diurna.mark.marks import Marks
+from diurna.parse import Parse, Token
+from diurna.parse.clauses import antecedent
+from diurna.records import ActorMention, Span
+
+HOLDERS = ("poss", "amod", "compound", "nmod")
+"""Relations through which a noun names whose it is ("Turkey's efforts", "Russian aggression")."""
+
+
+def parties(parse: Parse, marks: Marks, head: Token | None) -> list[ActorMention]:
+    """Return the actors that a noun phrase names, with all coordinated members, in text order, each once.
+
+    Where the noun itself is no actor, an apposition to it, its possessor or adjective, or its "of" phrase may be.
+    """
+    if head is None:
+        return []
+    found: list[ActorMention] = []
+    for member in parse.conjuncts(antecedent(parse, head)):
+        found.extend(_named(parse, marks, member))
+    return unique(found)
+
+
+def unique(mentions: list[ActorMention]) -> list[ActorMention]:
+    """Return mentions without repetition of the same words and actor."""
+    return list(dict.fromkeys(mentions))
+
+
+def mention_at(marks: Marks, token: Token) -> list[ActorMention]:
+    """Return the actors of the longest mention that covers a token; several for "both countries"."""
+    found = marks.actors_at(token.span)
+    if found is None:
+        return []
+    span, actors = found
+    return [ActorMention(span=span, actor=actor.id) for actor in actors]
+
+
+def _named(parse: Parse, marks: Marks, token: Token) -> list[ActorMention]:
+    own = mention_at(marks, token)
+    if own:
+        return own
+    for apposed in parse.children(token, "appos"):
+        found = [mention for member in parse.conjuncts(apposed) for mention in mention_at(marks, member)]
+        if found:
+            return found
+    for holder in _holders(parse, token):
+        found = [mention for member in parse.conjuncts(holder) for mention in mention_at(marks, member)]
+        if found:
+            return found
+    return []
+
+
+def _holders(parse: Parse, token: Token) -> Iterator[Token]:
+    yield from parse.children(token, *HOLDERS)
+    for preposition in parse.children(token, "prep"):
+        if preposition.lower == "of":
+            yield from parse.children(preposition, "pobj")
+
+
+def spans(mentions: tuple[ActorMention, ...]) -> list[Span]:
+    """Return the words of the mentions that have any."""
+    return [mention.span for mention in mentions if mention.span is not None]

@@ -1,0 +1,113 @@
+"""Slots: the words of a clause that may hold an actor or a recipient, by their place in the tree."""
+
+from collections.abc import Iterator
+
+from diurna.parse import Parse, Token
+from diurna.parse.clauses import (
+    agent,
+    clause_of,
+    dative,
+    is_passive,
+    is_verbal,
+    logical_object,
+    logical_subject,
+    partner,
+    subject,
+)
+from diurna.rules.load import Shaped, toml
+
+
+class SupportVerbs(Shaped, kw_only=True):
+    """The file `en/support.toml`: verbs that carry a noun's event without a meaning of their own."""
+
+    active: tuple[str, ...]
+    passive: tuple[str, ...]
+    happening: tuple[str, ...]
+
+
+def slot(parse: Parse, trigger: Token, name: str) -> Token | None:
+    """Return the head of what fills a slot of a verb or noun, or None; `EventRule` lists the names."""
+    if name.startswith("object:"):
+        held = logical_object(parse, trigger) if is_verbal(trigger) else None
+        return _nominal(parse, held, name.removeprefix("object:")) if held else None
+    return _verbal(parse, trigger, name) if is_verbal(trigger) else _nominal(parse, trigger, name)
+
+
+def _verbal(parse: Parse, verb: Token, name: str) -> Token | None:
+    if name == "subject":
+        return logical_subject(parse, verb)
+    if name == "object":
+        return logical_object(parse, verb)
+    if name == "dative":
+        return dative(parse, verb)
+    if name == "inner":
+        inner = parse.child(verb, "ccomp", "xcomp", "pcomp")
+        return subject(parse, inner) if inner else None
+    return partner(parse, verb, name)
+
+
+def _nominal(parse: Parse, noun: Token, name: str) -> Token | None:
+    if name == "possessor":
+        return parse.child(noun, "poss")
+    if name == "adjective":
+        return next((child for child in parse.children(noun, "amod", "compound", "nmod") if _is_name(child)), None)
+    carrier = _carrier(parse, noun)
+    if name in {"subject", "object"}:
+        return _carried(parse, noun, carrier, name) if carrier else None
+    found = partner(parse, noun, name)
+    if found is None and carrier is not None:
+        found = partner(parse, carrier, name)
+    return found
+
+
+def _carrier(parse: Parse, noun: Token) -> Token | None:
+    """Return the support verb over a noun ("launched an offensive", "sanctions were imposed", "was hit by a strike")."""
+    for top in _phrase_heads(parse, noun):
+        above = parse.head(top)
+        if above is top:
+            return None
+        if is_verbal(above) and top.dep in {"dobj", "nsubjpass", "nsubj", "attr"}:
+            return above
+        if above.dep in {"agent", "prep"} and is_verbal(parse.head(above)):
+            return parse.head(above)
+        if above.dep == "acl" and top.dep == "dobj":
+            return above
+    return None
+
+
+def _phrase_heads(parse: Parse, noun: Token) -> Iterator[Token]:
+    yield noun
+    if noun.dep == "conj":
+        yield parse.head(noun)
+
+
+def _carried(parse: Parse, noun: Token, verb: Token, name: str) -> Token | None:
+    support = _support()
+    as_object = logical_object(parse, verb)
+    is_object = as_object is not None and noun in parse.conjuncts(as_object)
+    if verb.lemma in support.active and is_object:
+        return logical_subject(parse, verb) if name == "subject" else dative(parse, verb)
+    if verb.lemma in support.passive and name == "object":
+        return subject(parse, verb) if not is_passive(parse, verb) else None
+    if verb.lemma in support.happening and name == "subject" and not is_object:
+        return agent(parse, verb)
+    return None
+
+
+def support_verb(parse: Parse, noun: Token) -> Token | None:
+    """Return the verb that carries a noun's event, or None where the verb over it has a meaning of its own."""
+    verb = _carrier(parse, noun)
+    support = _support()
+    known = {*support.active, *support.passive, *support.happening}
+    return verb if verb is not None and verb.lemma in known else None
+
+
+def _support() -> SupportVerbs:
+    return toml("en/support.toml", SupportVerbs)
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos == "PROPN" or token.entity in {"NORP", "GPE", "ORG", "PERSON"} or token.text[:1].isupper()
+
+
+__all__ = ["clause_of", "slot", "support_verb"]

@@ -1,0 +1,92 @@
+"""Did it happen?  Negation, plans, demands and conditions over a trigger, from `rules/en/status.toml`."""
+
+from functools import cache
+
+from diurna.extract.frames import words
+from diurna.parse import Parse, Token
+from diurna.parse.clauses import clause_of, is_verbal
+from diurna.records import EventStatus
+from diurna.rules.load import Example, Shaped, toml
+
+
+class StatusWords(Shaped, kw_only=True):
+    """Words that give one status: modals on the verb, verbs and nouns above it, conjunctions over it, modifiers."""
+
+    id: str
+    status: EventStatus
+    modals: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+
+class StatusRules(Shaped, kw_only=True):
+    """The file `en/status.toml`: rules in order of precedence."""
+
+    rules: tuple[StatusWords, ...]
+
+
+REACH = 3
+"""How many verbs above the trigger may change its status."""
+
+
+def status(parse: Parse, trigger: Token) -> EventStatus:
+    """Return the status of what a trigger word says happened; `historical` is left to its date."""
+    chain = _chain(parse, trigger)
+    for rule in _rules():
+        if any(_gives(parse, rule, verb, below, trigger) for verb, below in chain):
+            return rule.status
+    return "actual"
+
+
+@cache
+def _rules() -> tuple[StatusWords, ...]:
+    return toml("en/status.toml", StatusRules).rules
+
+
+def _chain(parse: Parse, trigger: Token) -> list[tuple[Token, Token | None]]:
+    """Return the trigger and the words above it whose status it shares, each with the word just below it."""
+    chain: list[tuple[Token, Token | None]] = [(trigger, None)]
+    below = trigger
+    if not is_verbal(trigger):
+        verb = clause_of(parse, trigger)
+        if verb is not trigger and is_verbal(verb) and _is_complement(parse, trigger, verb):
+            chain.append((verb, trigger))
+            below = verb
+        else:
+            return chain
+    for _ in range(REACH):
+        above = parse.head(below)
+        if above is below or below.dep not in {"xcomp", "ccomp", "pcomp", "acl", "conj", "prep", "dobj", "advcl"}:
+            break
+        if below.dep == "advcl":
+            break
+        chain.append((above, below))
+        below = above
+    return chain
+
+
+def _is_complement(parse: Parse, noun: Token, verb: Token) -> bool:
+    while noun.head != verb.index:
+        if noun.head == noun.index or noun.dep not in {"pobj", "prep", "conj", "compound", "dobj", "agent"}:
+            return False
+        noun = parse.head(noun)
+    return noun.dep in {"dobj", "nsubjpass", "nsubj", "prep", "attr", "agent"}
+
+
+def _gives(parse: Parse, rule: StatusWords, word: Token, below: Token | None, trigger: Token) -> bool:
+    modals, marks, modifiers = words(rule.modals), words(rule.marks), words(rule.modifiers)
+    if below is not None and word.lemma in words(rule.above):
+        return True
+    below_conj = below is not None and below.dep == "conj"
+    for child in parse.children(word):
+        if child.index == (below.index if below else -1) or (below_conj and child.dep != "aux"):
+            continue
+        if child.dep in {"aux", "neg"} and (child.lower in modals or child.lemma in modals):
+            return True
+        if child.dep in {"mark", "advmod"} and child.lower in marks:
+            return True
+        if word is trigger and child.dep in {"amod", "det", "advmod", "compound"} and child.lower in modifiers:
+            return True
+    return False
