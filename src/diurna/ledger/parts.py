@@ -34,10 +34,10 @@ SEEN = pa.schema(
         ("article", pa.string()),
         ("coding", pa.string()),
         ("failed", pa.bool_()),
-        ("seen", pa.timestamp("us", tz="UTC")),
+        ("seen", pa.timestamp("us")),
     ]
 )
-"""The ledger's own table: when it took in a reading, by what coding, and whether reading had failed."""
+"""The ledger's own table: when (UTC) it took in a reading, by what coding, and whether reading had failed."""
 
 
 class Part(Record, frozen=True, kw_only=True):
@@ -119,7 +119,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _seen(readings: Sequence[Reading], name: str) -> pa.Table:
-    now = datetime.now(UTC)
+    now = datetime.now(UTC).replace(tzinfo=None)
     rows = [
         {
             "part": name,

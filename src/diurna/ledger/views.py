@@ -72,7 +72,7 @@ def asked(connection: duckdb.DuckDBPyConnection, text: str) -> pa.Table:
     cursor = connection.cursor()
     try:
         cursor.execute("begin transaction read only")
-        return cursor.execute(text).to_arrow_table()
+        return cursor.sql(text).to_arrow_table()
     except duckdb.Error as error:
         raise QueryError(_first_lines(error)) from error
     finally:

@@ -33,11 +33,12 @@ def read_document(document: Document) -> Reading:
         events=done,
         figures=counted,
         problems=(*document.problems, *parsed.problems, *marks.problems),
-        provenance=_provenance(document),
+        provenance=provenance(document),
     )
 
 
-def _provenance(document: Document) -> Provenance:
+def provenance(document: Document) -> Provenance:
+    """Return what makes the reading of a document: known before it is read."""
     return Provenance(
         diurna=_version(),
         rules_sha256=rules_sha256(),
