@@ -1,9 +1,329 @@
-"""How many: numbers with their qualifier words."""
+"""How many: numbers with the words that hedge them, as bounds; numbers that count nothing are left out."""
 
-from diurna.parse import Parse
-from diurna.records import Date, Quantity
+import re
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from diurna.mark.numerals import Grammar, Numeral, NumeralRules, any_of
+from diurna.parse import Parse, Sentence, Token
+from diurna.records import Date, Qualifier, Quantity, Span
+from diurna.rules.load import Rule, Shaped, toml
+
+SMALL = 1000
+"""A number below this shares the scale word of the other end of its range."""
+
+BEFORE = 60
+"""How many code points in front of a number may hold its qualifier or what excludes it."""
+
+
+class VagueRule(Rule, kw_only=True):
+    """Vague words; their lows stand in the profile."""
+
+    words: tuple[str, ...]
+
+
+class QualifierRule(Rule, kw_only=True):
+    """Words right before or after a number that hedge it; `not_after` are lemmas that make them particles."""
+
+    qualifier: Qualifier
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+
+
+class RangeRule(Rule, kw_only=True):
+    """Words between two numbers that make them one range, and words that must or must not stand before the first."""
+
+    joins: tuple[str, ...]
+    opens: tuple[str, ...] = ()
+    not_opens: tuple[str, ...] = ()
+
+
+class ExclusionRule(Rule, kw_only=True):
+    """A number that counts nothing: patterns on the number, on what stands right before it and right after it."""
+
+    number: str | None = None
+    before: str | None = None
+    after: str | None = None
+    case: bool = False
+    words: bool = False
+
+
+class ZeroWords(Shaped, kw_only=True):
+    """Words that say that there was none."""
+
+    words: tuple[str, ...]
+
+
+class QuantityRules(Shaped, kw_only=True):
+    """The file `en/quantities.toml`."""
+
+    numerals: NumeralRules
+    profile: dict[str, int]
+    vague: tuple[VagueRule, ...]
+    qualifiers: tuple[QualifierRule, ...]
+    ranges: tuple[RangeRule, ...]
+    zero: ZeroWords
+    exclusions: tuple[ExclusionRule, ...]
+
+
+class _Hedge(NamedTuple):
+    """A qualifier found at a number, and the stretch from its first word to the number's last."""
+
+    qualifier: Qualifier
+    start: int
+    end: int
+
+
+class _Bounds(NamedTuple):
+    low: int | float | None
+    best: int | float | None
+    high: int | float | None
 
 
 def quantities(parse: Parse, dates: tuple[Date, ...]) -> tuple[Quantity, ...]:
-    """Return the numbers of an article that may count something (no dates, ages, clock times …)."""
-    return ()
+    """Return the numbers of an article that may count something, with their bounds, in text order.
+
+    Numbers inside a time expression, ages, clock times, addresses, scores and the like are left out.  "no", "none" and
+    "nobody" are numbers of value 0.
+    """
+    taken = sorted(date.span for date in dates)
+    found = [quantity for sentence in parse.sentences for quantity in _in_sentence(parse, sentence, taken)]
+    return tuple(sorted(found, key=lambda quantity: quantity.number))
+
+
+def counted_noun(parse: Parse, token: Token) -> Token:
+    """Return the noun that a number counts: the noun it modifies, the one behind "of", or the number itself."""
+    noun = token
+    while noun.dep in {"nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "poss"} and noun.head > noun.index:
+        noun = parse.head(noun)
+    if noun is not token and noun.pos in {"NOUN", "PROPN", "ADJ", "PRON", "VERB", "X"}:
+        return noun
+    of = next((child for child in parse.children(token, "prep") if child.tag == "IN" and child.head < child.index), None)
+    below = parse.child(of, "pobj") if of is not None and of.index - token.index <= 1 else None
+    if below is not None:
+        return below
+    after = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else token
+    if after.tag in {"NNS", "NNPS"} and after.sentence == token.sentence:
+        return after
+    return token
+
+
+class Tables:
+    """The rule file, compiled once."""
+
+    def __init__(self, rules: QuantityRules) -> None:
+        self.rules = rules
+        self.grammar = Grammar(rules.numerals, rules.profile)
+
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """Qualifiers in front of a number, with the words that may stand between."""
+        phrases = any_of(tuple(self._phrases("before")))
+        return re.compile(rf"(?:^|(?<=[\s(\[“\"'‘—–-]))(?P<words>{phrases})(?:\s+(?:{any_of(self.rules.numerals.fillers)}))?\s*$", re.I)
+
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        """Qualifiers right behind a number."""
+        return re.compile(rf"\s*(?P<words>{any_of(tuple(self._phrases('after')))})(?!\w)", re.I)
+
+    def _phrases(self, side: str) -> dict[str, QualifierRule]:
+        return {words.lower(): rule for rule in self.rules.qualifiers for words in getattr(rule, side)}
+
+    @cached_property
+    def hedges(self) -> dict[str, dict[str, QualifierRule]]:
+        """The rule of each qualifier, by side and words."""
+        return {side: self._phrases(side) for side in ("before", "after")}
+
+    @cached_property
+    def joins(self) -> list[tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]]:
+        """Return for each range rule what joins the numbers, what must open the range, and what must not."""
+        return [
+            (re.compile(rf"\s*(?:{any_of(rule.joins)})\s*", re.I), _opening(rule.opens), _opening(rule.not_opens))
+            for rule in self.rules.ranges
+        ]
+
+    @cached_property
+    def exclusions(self) -> list[tuple[ExclusionRule, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]]:
+        """Each exclusion with its patterns for the number, before and after."""
+        return [(rule, *(_compiled(rule, part) for part in ("number", "before", "after"))) for rule in self.rules.exclusions]
+
+    @cached_property
+    def zero(self) -> re.Pattern[str]:
+        """Words that say that there was none."""
+        return re.compile(rf"(?<!\w)(?:{any_of(self.rules.zero.words)})(?!\w)", re.I)
+
+
+@cache
+def tables() -> Tables:
+    """Return the compiled rule file."""
+    return Tables(toml("en/quantities.toml", QuantityRules))
+
+
+def _opening(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile(rf"(?:^|(?<=\W))(?P<words>{any_of(words)})\s+$", re.I) if words else None
+
+
+def _compiled(rule: ExclusionRule, part: str) -> re.Pattern[str] | None:
+    pattern: str | None = getattr(rule, part)
+    if pattern is None:
+        return None
+    return re.compile(pattern + "$" if part == "before" else pattern, 0 if rule.case else re.I)
+
+
+def _in_sentence(parse: Parse, sentence: Sentence, taken: list[Span]) -> list[Quantity]:
+    text = sentence.span.of(parse.text)
+    table = tables()
+    found = []
+    numerals = [item for item in table.grammar.numerals(text) if not _is_dated(item, sentence.start, taken)]
+    while numerals:
+        numeral = numerals.pop(0)
+        hedge = _hedge(parse, text, numeral, sentence.start)
+        joined = _joined(text, numeral, numerals[0]) if numerals else None
+        if joined and not _excluded(text, joined[1]):
+            numerals.pop(0)
+            found.append(_ranged(parse, sentence.start, joined, hedge))
+        elif not _excluded(text, numeral):
+            found.append(_quantity(parse, sentence.start, numeral, hedge))
+    return [*(item for item in found if item is not None), *_zeros(parse, sentence, text)]
+
+
+def _is_dated(numeral: Numeral, start: int, taken: list[Span]) -> bool:
+    span = Span(start + numeral.start, start + numeral.end)
+    return any(span.overlaps(date) for date in taken if date.start < span.end and date.end > span.start)
+
+
+def _excluded(text: str, numeral: Numeral) -> ExclusionRule | None:
+    """Return the rule that says that a number counts nothing, or None."""
+    if numeral.unit is not None or numeral.strong:
+        return None
+    number = text[numeral.start : numeral.end]
+    ahead = text[max(0, numeral.start - BEFORE) : numeral.start]
+    if re.match(r"\s?[-‑][^\W\d]", text[numeral.end :]) and not tables().after.match(text, numeral.end):
+        return tables().rules.exclusions[0]
+    for rule, shape, before, after in tables().exclusions:
+        if rule.words and not numeral.spelled:
+            continue
+        if (
+            (shape is None or shape.fullmatch(number))
+            and (before is None or before.search(ahead))
+            and (after is None or after.match(text, numeral.end))
+        ):
+            return rule
+    return None
+
+
+def _hedge(parse: Parse, text: str, numeral: Numeral, start: int) -> _Hedge:
+    ahead = text[max(0, numeral.start - BEFORE) : numeral.start]
+    offset = numeral.start - len(ahead)
+    before = tables().before.search(ahead)
+    if before:
+        words = re.sub(r"\s+", " ", before["words"].lower())
+        rule = tables().hedges["before"][words]
+        first = offset + before.start("words")
+        if not _is_particle(parse, start + first, rule):
+            return _Hedge(rule.qualifier, first, numeral.end)
+    after = tables().after.match(text, numeral.end)
+    if after:
+        words = re.sub(r"\s+", " ", after["words"].lower())
+        return _Hedge(tables().hedges["after"][words].qualifier, numeral.start, after.end())
+    return _Hedge("exact", numeral.start, numeral.end)
+
+
+def _is_particle(parse: Parse, position: int, rule: QualifierRule) -> bool:
+    token = parse.token_at(position)
+    if token is None or not rule.not_after:
+        return False
+    previous = parse.tokens[token.index - 1] if token.index else token
+    if previous is token or previous.sentence != token.sentence:
+        return False
+    return token.dep == "prt" or previous.lemma in rule.not_after or previous.lower in rule.not_after
+
+
+def _joined(text: str, first: Numeral, second: Numeral) -> tuple[Numeral, Numeral, int] | None:
+    """Return the two ends of a range, the first with the scale and unit of the second, and where it opens; or None."""
+    if first.word or second.word or (first.unit and second.unit and first.unit != second.unit):
+        return None
+    between, ahead = text[first.end : second.start], text[max(0, first.start - BEFORE) : first.start]
+    for joins, opens, not_opens in tables().joins:
+        opened = opens.search(ahead) if opens else None
+        if not joins.fullmatch(between) or (opens and not opened) or (not_opens and not_opens.search(ahead)):
+            continue
+        low, high, unit = _low_end(first, second), second.value or 0, first.unit or second.unit
+        if low < high:
+            start = first.start - len(ahead) + opened.start("words") if opened else first.start
+            return first._replace(value=low, unit=unit), second._replace(unit=unit), start
+    return None
+
+
+def _low_end(first: Numeral, second: Numeral) -> int | float:
+    """Return the first end of a range in the scale of the second ("20 to 30 million")."""
+    low, high = first.value or 0, second.value or 0
+    if first.scaled or not second.scaled or low >= SMALL:
+        return low
+    return low * next((scale for scale in (10**12, 10**9, 10**6, 10**3) if high >= scale), 1)
+
+
+def _ranged(parse: Parse, start: int, joined: tuple[Numeral, Numeral, int], hedge: _Hedge) -> Quantity | None:
+    first, second, opening = joined
+    number = Span(start + first.start, start + second.end)
+    span = Span(start + min(first.start, hedge.start, opening), number.end)
+    return _made(parse, second, number, span, "range", _Bounds(first.value, None, second.value))
+
+
+def _quantity(parse: Parse, start: int, numeral: Numeral, hedge: _Hedge) -> Quantity | None:
+    number = Span(start + numeral.start, start + numeral.end)
+    span = Span(start + hedge.start, start + hedge.end)
+    qualifier: Qualifier = "vague" if numeral.word else hedge.qualifier
+    return _made(parse, numeral, number, span, qualifier, _bounds(qualifier, numeral))
+
+
+def _bounds(qualifier: Qualifier, numeral: Numeral) -> _Bounds:
+    """Return low, best and high: strict bounds of counts move by one, money and shares keep the number."""
+    value = numeral.value or 0
+    step = 1 if numeral.unit is None and isinstance(value, int) else 0
+    match qualifier:
+        case "more_than":
+            return _Bounds(value + step, None, None)
+        case "at_least" | "vague":
+            return _Bounds(value, None, None)
+        case "fewer_than":
+            return _Bounds(None, None, value - step)
+        case "at_most":
+            return _Bounds(None, None, value)
+        case "nearly":
+            return _Bounds(None, value, value)
+        case "approx":
+            return _Bounds(None, value, None)
+        case _:
+            return _Bounds(value, value, value)
+
+
+def _made(  # noqa: PLR0913 - the parts of one record
+    parse: Parse, numeral: Numeral, number: Span, span: Span, qualifier: Qualifier, bounds: _Bounds
+) -> Quantity | None:
+    token = parse.root(number) or parse.token_at(number.start)
+    if token is None:
+        return None
+    head = token if numeral.unit else counted_noun(parse, token)
+    return Quantity(
+        span=span,
+        number=number,
+        low=bounds.low,
+        best=bounds.best,
+        high=bounds.high,
+        qualifier=qualifier,
+        word=numeral.word,
+        unit=numeral.unit,
+        head=head.index,
+    )
+
+
+def _zeros(parse: Parse, sentence: Sentence, text: str) -> list[Quantity]:
+    found = []
+    for word in tables().zero.finditer(text):
+        number = Span(sentence.start + word.start(), sentence.start + word.end())
+        made = _made(parse, Numeral(word.start(), word.end(), 0), number, number, "exact", _Bounds(0, 0, 0))
+        if made:
+            found.append(made)
+    return found
