@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from diurna.ledger.query import Kind
-from diurna.records import Event, Figure, Finding, Published, Reading, Record, Span, Statement
+from diurna.records import Event, Figure, Finding, Published, Reading, Record, Span, Statement, covering
 
 KIND_OF: dict[type, Kind] = {Statement: "statements", Event: "events", Figure: "figures"}
 
@@ -22,13 +22,26 @@ class ArticleHead(Record, frozen=True, kw_only=True):
     title: str | None
 
 
+class Passage(Record, frozen=True, kw_only=True):
+    """The whole sentences that a finding stands in; `span` says where in the article."""
+
+    span: Span
+    text: str
+
+    def words(self, span: Span) -> str | None:
+        """Return the words of a span of the article, None where it lies outside the passage."""
+        if not self.span.covers(span):
+            return None
+        return self.text[span.start - self.span.start : span.end - self.span.start]
+
+
 class Found(Record, frozen=True, kw_only=True):
-    """A finding with the article it stands in, its sentence, the words of every slot, and the names of its ids."""
+    """A finding with the article it stands in, its passage, the words of every slot, and the names of its ids."""
 
     kind: Kind
     record: Statement | Event | Figure
     article: ArticleHead
-    sentence: str
+    passage: Passage
     words: dict[str, tuple[str, ...]]
     names: dict[str, str]
 
@@ -44,7 +57,7 @@ def in_context(reading: Reading, record: Finding) -> Found:
         kind=KIND_OF[type(record)],
         record=record,
         article=head(reading),
-        sentence=sentence_span(reading, record.span).of(text),
+        passage=_passage(reading, record.span),
         words=words,
         names={name: known[name] for name in sorted(set(_ids(record))) if name in known},
     )
@@ -70,12 +83,11 @@ def slots(record: Finding) -> Iterator[tuple[str, Span]]:
             yield from ((name, span) for span in _spans(getattr(record, name)))
 
 
-def sentence_span(reading: Reading, span: Span) -> Span:
-    """Return the stretch of whole sentences that a span touches, or the span itself where no sentence does."""
+def _passage(reading: Reading, span: Span) -> Passage:
+    """Return the sentences that a span touches, or its own words where no sentence does."""
     touched = [sentence for sentence in reading.article.sentences if sentence.overlaps(span)]
-    if not touched:
-        return span
-    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+    whole = covering(span, *touched)
+    return Passage(span=whole, text=whole.of(reading.article.text))
 
 
 def _spans(value: Any) -> Iterator[Span]:  # noqa: ANN401 - any field of a record

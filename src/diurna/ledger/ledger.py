@@ -58,6 +58,7 @@ class Ledger:
         self._known: dict[str, set[str]] = {}
         self._broken: set[str] = set()
         self._known_parts: set[str] = set()
+        self._looked: int | None = None
         self._readings_of = lru_cache(maxsize=16)(self._read_part)
 
     def __enter__(self) -> Self:
@@ -83,6 +84,7 @@ class Ledger:
         for reading in readings:
             if not self.knows(reading.article.id, coding(reading.article, reading.provenance)):
                 new.setdefault(reading.article.id, reading)
+        self._looked = None
         return write_part(self._parts, tuple(new.values())) if new else None
 
     def knows(self, article: str, coded: str | None = None) -> bool:
@@ -94,6 +96,9 @@ class Ledger:
 
     def _learn(self) -> None:
         """Take note of the articles in parts that have appeared since the last look."""
+        changed = self._parts.stat().st_mtime_ns
+        if changed == self._looked:
+            return
         names = set(part_names(self._parts)) - self._known_parts
         for name in sorted(names):
             rows = _parquet(self._parts / name / "seen.parquet", ["article", "coding", "failed"])
@@ -105,6 +110,7 @@ class Ledger:
                     self._broken.add(row["article"])
                 codings.add(row["coding"])
         self._known_parts |= names
+        self._looked = changed
 
     # --- asking
 
