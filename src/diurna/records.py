@@ -50,28 +50,28 @@ PublishedBasis = Literal["given", "metadata", "url", "text"]
 Stage = Literal["read", "parse", "mark", "extract", "run"]
 
 
-class Block(Record, kw_only=True):
+class Block(Record, frozen=True, kw_only=True):
     """A stretch of the text with one role; blocks tile the text without overlap."""
 
     span: Span
     role: BlockRole
 
 
-class Published(Record, kw_only=True):
+class Published(Record, frozen=True, kw_only=True):
     """When the report appeared: an ISO date or date-time, and how we know."""
 
     value: str | None
     basis: PublishedBasis | None
 
 
-class Origin(Record, kw_only=True):
+class Origin(Record, frozen=True, kw_only=True):
     """The agency credited with the text, and the words that credit it."""
 
     span: Span
     name: str
 
 
-class Article(Record, kw_only=True):
+class Article(Record, frozen=True, kw_only=True):
     """One report: its whole text, kept as it came, and what is known about it."""
 
     id: str
@@ -91,7 +91,7 @@ class Article(Record, kw_only=True):
     blocks: tuple[Block, ...]
 
 
-class Problem(Record, kw_only=True):
+class Problem(Record, frozen=True, kw_only=True):
     """What was strange or dropped, where, and why; reading goes on."""
 
     stage: Stage
@@ -100,7 +100,7 @@ class Problem(Record, kw_only=True):
     message: str
 
 
-class Document(Record, kw_only=True):
+class Document(Record, frozen=True, kw_only=True):
     """An article as a reader yields it, with what reading it told: the bytes' hash and encoding, the extractor, problems."""
 
     article: Article
@@ -119,13 +119,14 @@ MentionBy = Literal[
 PlaceUse = Literal["literal", "associative"]
 Precision = Literal["exact", "city", "admin2", "admin1", "country", "region", "sea"]
 Granularity = Literal[
-    "second", "minute", "hour", "daypart", "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century"
+    "second", "minute", "hour", "daypart", "day", "week", "weekend", "month", "quarter", "season", "half", "year",
+    "decade", "century",
 ]  # fmt: skip
 DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 RoleBasis = Literal["table", "text"]
 
 
-class Role(Record, kw_only=True):
+class Role(Record, frozen=True, kw_only=True):
     """An office or function of an actor, with the dates between which it was held (ISO, inclusive, None where open)."""
 
     title: str
@@ -135,7 +136,7 @@ class Role(Record, kw_only=True):
     by: RoleBasis
 
 
-class Mention(Record, kw_only=True, omit_defaults=True):
+class Mention(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Words that name an actor, and how they were understood; `via` is the span they leaned on."""
 
     span: Span
@@ -143,7 +144,7 @@ class Mention(Record, kw_only=True, omit_defaults=True):
     via: Span | None = None
 
 
-class Actor(Record, kw_only=True):
+class Actor(Record, frozen=True, kw_only=True):
     """Somebody or something that speaks or acts in the article, with every mention found."""
 
     id: str
@@ -156,14 +157,14 @@ class Actor(Record, kw_only=True):
     mentions: tuple[Mention, ...]
 
 
-class PlaceMention(Record, kw_only=True):
+class PlaceMention(Record, frozen=True, kw_only=True):
     """Words that name a place: the place itself (literal), or its government or people (associative)."""
 
     span: Span
     use: PlaceUse
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """A place with every mention found; `lat` and `lon` in degrees, None where we do not know."""
 
     id: str
@@ -176,7 +177,7 @@ class Place(Record, kw_only=True):
     mentions: tuple[PlaceMention, ...]
 
 
-class Date(Record, kw_only=True):
+class Date(Record, frozen=True, kw_only=True):
     """A time expression: TIMEX3 type, value and mod, and its interval of inclusive days (or date-times)."""
 
     span: Span
@@ -192,7 +193,7 @@ class Date(Record, kw_only=True):
 Qualifier = Literal["exact", "more_than", "at_least", "fewer_than", "at_most", "nearly", "approx", "range", "vague"]
 
 
-class Quantity(Record, kw_only=True):
+class Quantity(Record, frozen=True, kw_only=True):
     """A number with its qualifier words: `span` includes the qualifier, `number` does not.  Stays inside the program.
 
     `low`, `best` and `high` are bounds of a count of things; `unit` is "percent", an ISO 4217 code, or None for a bare
@@ -213,7 +214,7 @@ class Quantity(Record, kw_only=True):
 # --- findings -----------------------------------------------------------------------------------------------------------
 
 
-class ActorMention(Record, kw_only=True, omit_defaults=True):
+class ActorMention(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The words that name a party, and the actor they name; an implied party has no words."""
 
     span: Span | None
@@ -221,7 +222,7 @@ class ActorMention(Record, kw_only=True, omit_defaults=True):
     implied: bool = False
 
 
-class Relay(Record, kw_only=True):
+class Relay(Record, frozen=True, kw_only=True):
     """One who passes a statement on: "state media quoted …"."""
 
     span: Span
@@ -236,7 +237,7 @@ Act = Literal[
 Polarity = Literal["positive", "negative"]
 
 
-class Statement(Record, kw_only=True):
+class Statement(Record, frozen=True, kw_only=True):
     """Somebody says something to somebody: speaker, cue, content, addressee (quotation attribution)."""
 
     id: str
@@ -266,7 +267,7 @@ EventStatus = Literal["actual", "planned", "demanded", "hypothetical", "negated"
 Basis = Literal["syntax", "sentence", "paragraph", "article"]
 
 
-class PlaceRef(Record, kw_only=True):
+class PlaceRef(Record, frozen=True, kw_only=True):
     """Where a finding is: the words, the place they name, how precise."""
 
     span: Span
@@ -274,7 +275,7 @@ class PlaceRef(Record, kw_only=True):
     precision: Precision | None
 
 
-class DateRef(Record, kw_only=True):
+class DateRef(Record, frozen=True, kw_only=True):
     """When a finding is: the words (None where only the article tells), inclusive ISO bounds, how precise, how found."""
 
     span: Span | None
@@ -284,7 +285,7 @@ class DateRef(Record, kw_only=True):
     basis: Basis
 
 
-class Claim(Record, kw_only=True):
+class Claim(Record, frozen=True, kw_only=True):
     """Somebody asserts or denies that an event happened."""
 
     span: Span | None
@@ -293,7 +294,7 @@ class Claim(Record, kw_only=True):
     stance: Literal["asserts", "denies"]
 
 
-class Event(Record, kw_only=True):
+class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom, in PLOVER's terms with CAMEO beside it; `type` is None for accidents and disasters."""
 
     id: str
@@ -330,7 +331,7 @@ Modality = Literal["feared", "estimated", "pledged", "planned"]
 Change = Literal["increment", "cumulative", "revision"]
 
 
-class Revision(Record, kw_only=True):
+class Revision(Record, frozen=True, kw_only=True):
     """The older value that a figure replaces ("up from 40")."""
 
     span: Span
@@ -340,7 +341,7 @@ class Revision(Record, kw_only=True):
     figure: str | None
 
 
-class Figure(Record, kw_only=True):
+class Figure(Record, frozen=True, kw_only=True):
     """A count of people, things or money, as somebody reported it, with bounds, hedge and source."""
 
     id: str
@@ -377,14 +378,14 @@ Finding = Statement | Event | Figure
 # --- the reading ----------------------------------------------------------------------------------------------------------
 
 
-class ModelVersion(Record, kw_only=True):
+class ModelVersion(Record, frozen=True, kw_only=True):
     """A model that took part, by name and hash of its weights."""
 
     name: str
     sha256: str
 
 
-class Provenance(Record, kw_only=True):
+class Provenance(Record, frozen=True, kw_only=True):
     """What made the reading: versions and hashes, never a clock time."""
 
     diurna: str
@@ -397,7 +398,7 @@ class Provenance(Record, kw_only=True):
     extractor: str | None
 
 
-class Reading(Record, kw_only=True):
+class Reading(Record, frozen=True, kw_only=True):
     """All that was read from one article: the unit that is stored, shipped and exchanged."""
 
     schema: str = SCHEMA
@@ -412,7 +413,7 @@ class Reading(Record, kw_only=True):
     provenance: Provenance
 
 
-class Filter(Record, kw_only=True):
+class Filter(Record, frozen=True, kw_only=True):
     """What to look for in a ledger; a None field does not restrict.
 
     `actor` and `place` match a name (any case), an id or a country code; `type` an event type, an act or a category;

@@ -37,7 +37,7 @@ def _meets(reading: Reading, event: Event, key: str, value: Any) -> bool:
     if key == "contexts":
         return set(value) <= set(event.contexts)
     if key == "trigger":
-        return event.trigger.of(reading.article.text) == value
+        return bool(event.trigger.of(reading.article.text) == value)
     return bool(getattr(event, key) == value)
 
 

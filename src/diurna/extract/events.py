@@ -30,7 +30,6 @@ from diurna.records import (
     DateRef,
     Event,
     EventStatus,
-    Figure,
     Span,
     Statement,
     covering,
@@ -45,18 +44,16 @@ ARMED = frozenset({"firearms", "explosives", "suicide-attack", "abduct", "heavy-
 """Modes of ASSAULT whose unnamed actor is an armed one (sector UAF, else UNK)."""
 
 
-class ContextWords(Shaped, kw_only=True):
+class ContextWords(Shaped, frozen=True, kw_only=True):
     """The file `en/contexts.toml`: words that put a sentence's events into one of PLOVER's contexts."""
 
     contexts: dict[str, tuple[str, ...]]
 
 
-def events(
-    parse: Parse, marks: Marks, statements: tuple[Statement, ...], figures: tuple[Figure, ...]
-) -> tuple[Event, ...]:
+def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tuple[Event, ...]:
     """Find who did what to whom: one event a trigger, in text order.
 
-    What is reported speech becomes an event with `claims`; `figures` are not read yet.
+    What is reported speech becomes an event with `claims`.
     """
     reporting = frozenset(
         token.index for said in statements if said.cue is not None and (token := parse.token_at(said.cue.start))
@@ -186,7 +183,7 @@ def _event(  # noqa: PLR0913 - one place where everything known of an event come
     claims = _claims(said, phrase)
     modes = (rule.mode,) if rule.mode else ()
     code = rule.cameo or (cameo(rule.type, rule.mode) if rule.type else None)
-    stretch = _stretch(parse, trigger, phrase, actors, recipients, when)
+    stretch = _stretch(parse.sentence_of(trigger).span, phrase, (*actors, *recipients), when)
     return Event(
         id=finding_id("e", parse.article.id, (phrase.start, phrase.end)),
         span=stretch,
@@ -299,16 +296,8 @@ def _claims(said: Statement | None, phrase: Span) -> tuple[Claim, ...]:
     )
 
 
-def _stretch(  # noqa: PLR0913 - the parts of an event's own clause
-    parse: Parse,
-    trigger: Token,
-    phrase: Span,
-    actors: list[ActorMention],
-    recipients: list[ActorMention],
-    when: DateRef | None,
-) -> Span:
-    sentence = parse.sentence_of(trigger).span
-    parts = [*spans(tuple(actors)), *spans(tuple(recipients))]
+def _stretch(sentence: Span, phrase: Span, named: tuple[ActorMention, ...], when: DateRef | None) -> Span:
+    parts = spans(named)
     if when is not None and when.span is not None and when.basis == "syntax":
         parts.append(when.span)
     return covering(phrase, *(part for part in parts if sentence.covers(part)))

@@ -11,7 +11,7 @@ from diurna.records import ActorKind, EventStatus, EventType
 from diurna.rules.load import HERE, Rule, Shaped, toml, tsv
 
 
-class EventRule(Rule, kw_only=True):
+class EventRule(Rule, frozen=True, kw_only=True):
     """A frame: trigger words, words that must or must not stand beside them, the slots of the parties, the codes.
 
     `verbs` and `nouns` are lemmas or phrases of lemmas ("shoot down", "air strike", "state of emergency").
@@ -43,19 +43,19 @@ class EventRule(Rule, kw_only=True):
     status: EventStatus | None = None
 
 
-class EventRules(Shaped, kw_only=True):
+class EventRules(Shaped, frozen=True, kw_only=True):
     """One file of event rules."""
 
     rules: tuple[EventRule, ...]
 
 
-class Classes(Shaped, kw_only=True):
+class Classes(Shaped, frozen=True, kw_only=True):
     """Word classes by name: lemmas that may stand for each other in a rule."""
 
     classes: dict[str, tuple[str, ...]]
 
 
-class TypeRow(Shaped, kw_only=True):
+class TypeRow(Shaped, frozen=True, kw_only=True):
     """A row of `codebook/plover_types.tsv`."""
 
     type: EventType
@@ -64,7 +64,7 @@ class TypeRow(Shaped, kw_only=True):
     needs_recipient: str
 
 
-class ModeRow(Shaped, kw_only=True):
+class ModeRow(Shaped, frozen=True, kw_only=True):
     """A row of `codebook/plover_modes.tsv`; without a score the type's holds."""
 
     type: EventType
@@ -72,7 +72,7 @@ class ModeRow(Shaped, kw_only=True):
     score: float | None
 
 
-class CameoRow(Shaped, kw_only=True):
+class CameoRow(Shaped, frozen=True, kw_only=True):
     """A row of `codebook/cameo.tsv`."""
 
     code: str
@@ -161,8 +161,8 @@ def plover_score(kind: EventType, mode: str | None) -> float:
 def cameo(kind: EventType, mode: str | None) -> str | None:
     """Return the CAMEO code that stands for a type and mode in general: the first of the table that maps to both."""
     rows = tsv("codebook/cameo.tsv", CameoRow)
-    exact = [row.code for row in rows if (row.plover_type, row.plover_mode) == (kind, mode) and len(row.code) == 3]  # noqa: PLR2004
-    general = [row.code for row in rows if row.plover_type == kind and len(row.code) == 3]  # noqa: PLR2004
+    exact = [row.code for row in rows if (row.plover_type, row.plover_mode) == (kind, mode) and len(row.code) == 3]
+    general = [row.code for row in rows if row.plover_type == kind and len(row.code) == 3]
     return next(iter([*exact, *general]), None)
 
 

@@ -51,9 +51,7 @@ def _distance(parse: Parse, trigger: Token, span: Span) -> int | None:
     if token is None:
         return None
     verb = clause_of(parse, trigger)
-    steps = 0
-    for above in parse.ancestors(token):
-        steps += 1
+    for steps, above in enumerate(parse.ancestors(token), 1):
         if above.index == trigger.index:
             return steps
         if above.index == verb.index:

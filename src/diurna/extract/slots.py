@@ -17,7 +17,7 @@ from diurna.parse.clauses import (
 from diurna.rules.load import Shaped, toml
 
 
-class SupportVerbs(Shaped, kw_only=True):
+class SupportVerbs(Shaped, frozen=True, kw_only=True):
     """The file `en/support.toml`: verbs that carry a noun's event without a meaning of their own."""
 
     active: tuple[str, ...]

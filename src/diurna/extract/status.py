@@ -9,7 +9,7 @@ from diurna.records import EventStatus
 from diurna.rules.load import Example, Shaped, toml
 
 
-class StatusWords(Shaped, kw_only=True):
+class StatusWords(Shaped, frozen=True, kw_only=True):
     """Words that give one status: modals on the verb, verbs and nouns above it, conjunctions over it, modifiers."""
 
     id: str
@@ -21,7 +21,7 @@ class StatusWords(Shaped, kw_only=True):
     examples: tuple[Example, ...] = ()
 
 
-class StatusRules(Shaped, kw_only=True):
+class StatusRules(Shaped, frozen=True, kw_only=True):
     """The file `en/status.toml`: rules in order of precedence."""
 
     rules: tuple[StatusWords, ...]

@@ -91,5 +91,3 @@ class Marks:
     def quantity_at(self, span: Span) -> Quantity | None:
         """Return the quantity that covers a span, or None."""
         return next((quantity for quantity in self.quantities if quantity.span.covers(span)), None)
-
-

@@ -1,5 +1,4 @@
-"""Clauses: who is the subject, the object and the prepositional partner of a verb or noun, through passives, conjunction
-and control.
+"""Clauses: subject, object and prepositional partner of a verb or noun, through passives, conjunction and control.
 
 All answers are head tokens, without the members coordinated with them (`Parse.conjuncts` gives those).
 "Logical" means by role, not by form: the logical subject of a passive is its by-phrase.
@@ -74,7 +73,7 @@ def dative(parse: Parse, verb: Token) -> Token | None:
 
 
 def partner(parse: Parse, token: Token, preposition: str) -> Token | None:
-    """Return the noun governed by a preposition of the token ("talks with Iran": partner(talks, "with")).
+    """Find the noun governed by a preposition of the token (for "with", "talks with Iran" gives "Iran").
 
     Looks through chains ("in the region around Kherson" stays with "in") and past coordinated prepositions.
     """
@@ -112,7 +111,7 @@ def _subject(parse: Parse, verb: Token, *, depth: int) -> Token | None:
     own = parse.child(verb, *SUBJECTS)
     if own is not None:
         return antecedent(parse, own)
-    if depth > 4 or verb.head == verb.index:  # noqa: PLR2004 - a chain of five verbs is no longer control
+    if depth > 4 or verb.head == verb.index:
         return None
     above = parse.head(verb)
     if verb.dep == "conj" and is_verbal(above):
@@ -159,7 +158,7 @@ def _gap(parse: Parse, verb: Token) -> Token | None:
 def _shared_object(parse: Parse, verb: Token) -> Token | None:
     """Return the object of the next coordinated verb ("condemned and rejected the plan")."""
     following = next((child for child in parse.children(verb, "conj") if is_verbal(child)), None)
-    if following is None or parse.child(verb, "prep", "ccomp", "xcomp") or following.index - verb.index > 3:  # noqa: PLR2004
+    if following is None or parse.child(verb, "prep", "ccomp", "xcomp") or following.index - verb.index > 3:
         return None
     return parse.child(following, "dobj")
 

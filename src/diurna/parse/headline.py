@@ -16,7 +16,7 @@ def sentence_cased(article: Article, span: Span) -> str:
     A headline that is not in title case (a tenth or more of its longer words start small) is returned as it is.
     """
     title = span.of(article.text)
-    words = [found for found in WORD.finditer(title) if len(found[0]) > 3]  # noqa: PLR2004 - function words are short
+    words = [found for found in WORD.finditer(title) if len(found[0]) > 3]
     small = sum(found[0][0].islower() for found in words)
     if not words or small * 10 >= len(words):
         return title

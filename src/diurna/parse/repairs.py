@@ -13,7 +13,7 @@ PARTIES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 """Entity labels that can be talked with."""
 
 
-class Repairs(Shaped, kw_only=True):
+class Repairs(Shaped, frozen=True, kw_only=True):
     """Word lists of `en/repairs.toml`."""
 
     talk_verbs: tuple[str, ...]
@@ -47,7 +47,7 @@ def _join_title(parse: Parse, title: Token) -> bool:
         return False
     while name.dep in {"compound", "flat"} and name.head > name.index:
         name = parse.head(name)
-    if name.head > title.index or name.head == name.index or name.index - title.index > 4:  # noqa: PLR2004 - a long name
+    if name.head > title.index or name.head == name.index or name.index - title.index > 4:
         return False
     name.head, name.dep = title.head, "conj"
     title.head, title.dep = name.index, "compound"

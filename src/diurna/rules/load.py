@@ -10,7 +10,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
 
@@ -25,7 +25,7 @@ class Shaped(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of everything that a rule file may hold: a key the shape does not name is an error."""
 
 
-class Example(Shaped, kw_only=True):
+class Example(Shaped, frozen=True, kw_only=True):
     """A sentence with what the rule must give there; an empty `gives` means that it must not fire, `because` says why.
 
     `gives` holds conditions on the findings: a field with a span is compared by its words, others by value.
@@ -37,7 +37,7 @@ class Example(Shaped, kw_only=True):
     published: str | None = None
 
 
-class Rule(Shaped, kw_only=True):
+class Rule(Shaped, frozen=True, kw_only=True):
     """What every rule has: an id that says what it matches, a confidence (0 to 1), and examples that fire and do not."""
 
     id: str
@@ -45,9 +45,21 @@ class Rule(Shaped, kw_only=True):
     examples: tuple[Example, ...] = ()
 
 
-@cache
 def toml(name: str, shape: type[Shape]) -> Shape:
     """Read a TOML rule file into its shape; raise RuleError naming file, rule and field."""
+    return cast("Shape", _toml(name, shape))  # type: ignore[arg-type]  # classes are hashable
+
+
+def tsv(name: str, row: type[Row]) -> tuple[Row, ...]:
+    """Read a TSV list into rows: the header names the fields, an empty cell is None, `|` separates a list's members.
+
+    A line that starts with `#` is a comment.  Raise RuleError naming file and line.
+    """
+    return cast("tuple[Row, ...]", _tsv(name, row))
+
+
+@cache
+def _toml(name: str, shape: type[Any]) -> Any:  # noqa: ANN401 - the shape tells the type
     path = HERE / name
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -62,11 +74,7 @@ def toml(name: str, shape: type[Shape]) -> Shape:
 
 
 @cache
-def tsv(name: str, row: type[Row]) -> tuple[Row, ...]:
-    """Read a TSV list into rows: the header names the fields, an empty cell is None, `|` separates the members of a list.
-
-    A line that starts with `#` is a comment.  Raise RuleError naming file and line.
-    """
+def _tsv(name: str, row: type[Any]) -> tuple[Any, ...]:
     try:
         lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:

@@ -7,6 +7,7 @@ import msgspec
 
 from diurna.extract.events import events
 from diurna.extract.figures import figures
+from diurna.extract.linking import linked
 from diurna.extract.statements import statements
 from diurna.mark.mark import mark
 from diurna.parse import parse
@@ -21,8 +22,8 @@ def read_document(document: Document) -> Reading:
     parsed = parse(article)
     marks = mark(parsed)
     said = statements(parsed, marks)
-    counted = figures(parsed, marks, said)
-    done = events(parsed, marks, said, counted)
+    done = events(parsed, marks, said)
+    counted = linked(parsed, figures(parsed, marks, said), done)
     spans = tuple(sentence.span for sentence in parsed.sentences)
     return Reading(
         article=msgspec.structs.replace(article, sentences=spans),
