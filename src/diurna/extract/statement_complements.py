@@ -1,0 +1,185 @@
+"""What a speech act is about where it is no clause: infinitives, objects, and the verb's own preposition."""
+
+from diurna.extract.statement_contents import Content, attribution_start, right_end
+from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_parties import antecedent
+from diurna.extract.statement_rules import Entry, listed
+from diurna.parse.layout import Token
+
+HANGING = {"prep", "oprd", "xcomp", "acl", "pcomp", "ccomp", "dative", "relcl", "punct"}
+"""Relations to a verb of what may go on after its object: "accused X of Y", "praised X for Y", "called X a Y"."""
+SPAN_OF_TIME = {"DATE", "TIME"}
+
+
+def infinitive(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+    """Return "to …" after the cue; the one asked stands before it."""
+    parse = layout.parse
+    for child in parse.children(cue, "xcomp", "ccomp", "advcl"):
+        to = next((t for t in parse.children(child, "aux") if t.lower == "to"), None)
+        if child.index < cue.index or to is None or to.index < cue.index or child.tag not in {"VB", "VBN", "JJ"}:
+            continue
+        first = to.index - 1 if layout.tokens[to.index - 1].lower == "not" else to.index
+        asked = _asked(layout, cue, child, entry)
+        if _far(layout, cue, first, asked):
+            continue
+        return Content(
+            frame="infinitive",
+            ranges=[(first, right_end(layout, cue, first))],
+            words=(attribution_start(layout, cue, subject), cue.index + 1),
+            addressees=tuple(asked),
+        )
+    return None
+
+
+def _asked(layout: Layout, cue: Token, child: Token, entry: Entry) -> list[Token]:
+    if entry.group.addressee != "object":
+        return []
+    parse = layout.parse
+    found = parse.child(child, "nsubj", "nsubjpass") or parse.child(cue, "dobj", "dative", "iobj")
+    if found is None:
+        prep = next((t for t in parse.children(cue, "prep") if t.lower in {entry.particle, "on", "to", "with"}), None)
+        found = parse.child(prep, "pobj") if prep is not None else None
+    return [found] if found is not None and cue.index < found.index < child.index else []
+
+
+def _far(layout: Layout, cue: Token, first: int, asked: list[Token]) -> bool:
+    """Tell whether an infinitive stands too far from its verb to belong to it (a purpose after a comma)."""
+    gap = layout.tokens[cue.index + 1 : first]
+    return not asked and any(token.text in {",", ";", ":"} for token in gap)
+
+
+def oblique(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+    """Return what follows the verb's own preposition: "called for calm", "warned of a flood"."""
+    parse = layout.parse
+    prep = preposition(layout, cue, entry)
+    if prep is None:
+        return None
+    head = parse.child(prep, "pobj", "pcomp")
+    if head is None or head.index < prep.index or head.entity in SPAN_OF_TIME:
+        return None
+    end = _object_end(layout, cue, prep)
+    if end <= prep.index + 1:
+        return None
+    words = (attribution_start(layout, cue, subject), prep.index + 1)
+    return Content(frame="oblique", ranges=[(prep.index + 1, end)], words=words)
+
+
+def preposition(layout: Layout, cue: Token, entry: Entry) -> Token | None:
+    """Return the entry's particle after the cue ("call … for"), or None."""
+    if entry.particle is None:
+        return None
+    words = entry.particle.split(" ")
+    for token in layout.tokens[cue.index + 1 : cue.index + 5]:
+        if token.sentence != cue.sentence or token.text in {",", ".", ";"}:
+            return None
+        if token.lower == words[0]:
+            near = [item.lower for item in layout.tokens[token.index : token.index + len(words)]]
+            last = layout.tokens[min(token.index + len(words) - 1, len(layout.tokens) - 1)]
+            return last if near == words and (token.head == cue.index or token.index == cue.index + 1) else None
+        if token.pos not in {"ADV", "PRON", "DET", "NOUN", "PROPN", "ADJ", "PART"}:
+            return None
+    return None
+
+
+def obj(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+    """Return the object and what hangs on the verb after it, or a gerund: "denied taking bribes"."""
+    parse = layout.parse
+    for child in parse.children(cue, "dobj", "xcomp", "ccomp", "oprd", "attr"):
+        if child.index < cue.index:
+            continue
+        gerund = child.dep in {"xcomp", "ccomp"} and child.tag == "VBG"
+        small = child.dep in {"ccomp", "oprd", "attr", "xcomp"} and entry.group.needs == "predicate"
+        if child.dep not in {"dobj"} and not gerund and not small:
+            continue
+        if child.dep == "dobj" and (
+            child.lower in listed("relatives") or child.tag in {"WP", "WDT"} or child.entity in SPAN_OF_TIME
+        ):
+            continue
+        if child.lower in {"himself", "herself", "itself", "themselves"} and entry.group.needs is None:
+            continue
+        first = max(layout.left[child.index], cue.index + 1)
+        end = _object_end(layout, cue, child)
+        if entry.group.needs == "predicate" and not _has_predicate(layout, cue, first, end):
+            continue
+        words = (attribution_start(layout, cue, subject), cue.index + 1)
+        return Content(frame="object", ranges=[(first, end)], words=words)
+    return None
+
+
+def _has_predicate(layout: Layout, cue: Token, first: int, end: int) -> bool:
+    """Tell whether something is said of the object: "called it a lie", "described them as lost"."""
+    parse = layout.parse
+    if parse.child(cue, "oprd", "ccomp") is not None:
+        return True
+    if any(token.lower in {"as", "to"} and token.head == cue.index for token in layout.tokens[first:end]):
+        return True
+    return any(layout.outer[index] >= 0 and layout.inner[cue.index] < 0 for index in range(first, end))
+
+
+def _object_end(layout: Layout, cue: Token, head: Token) -> int:
+    """Return where an object ends: with the last phrase that hangs on it or on the verb without a comma between."""
+    last = layout.bounds(cue)[1]
+    end = min(layout.right[head.index] + 1, last)
+    for child in layout.parse.children(cue):
+        if child.index <= head.index or layout.left[child.index] < end:
+            continue
+        if child.dep not in HANGING or layout.left[child.index] != end:
+            break
+        pobj = layout.parse.child(child, "pobj") if child.dep == "prep" else None
+        if pobj is not None and pobj.entity in SPAN_OF_TIME:
+            break
+        end = min(layout.right[child.index] + 1, last)
+    cut = right_end(layout, cue, max(head.index, cue.index + 1)) if head.index + 1 < last else end
+    end = min(end, cut)
+    number = layout.quotation_over(end - 1, layout.inner[cue.index])
+    return max(end, layout.ranges[number][1]) if number is not None else end
+
+
+def passive(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+    """Return the content of a passive: "X was accused of Y", "the plan was rejected", "X is said to be Y"."""
+    parse = layout.parse
+    patient = parse.child(cue, "nsubjpass")
+    del subject
+    if patient is None or cue.tag != "VBN" or patient.index > cue.index:
+        return None
+    tail = next(
+        (
+            child
+            for child in parse.children(cue, "prep", "xcomp", "oprd", "ccomp")
+            if child.index > cue.index and (child.dep != "prep" or child.lower in {"of", "as", "for"})
+        ),
+        None,
+    )
+    if tail is None and "object" not in entry.group.frames:
+        return None
+    first, last = layout.left[patient.index], layout.right[patient.index] + 1
+    ranges = [(first, min(last, cue.index))]
+    if patient.tag in {"WP", "WDT"} or patient.lower in listed("relatives"):
+        found = antecedent(parse, patient, cue)
+        if found is None:
+            return None
+        ranges = [(layout.left[found.index], patient.index)]
+    if tail is not None:
+        begin = max(layout.left[tail.index], cue.index + 1)
+        ranges.append((begin, _object_end(layout, cue, tail)))
+    return Content(frame="passive", ranges=ranges, words=(cue.index, cue.index + 1))
+
+
+def relative(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> tuple[Content, Token] | None:
+    """Return the noun that a relative clause says something about: "a charge (that) the party denies"."""
+    parse = layout.parse
+    if cue.dep != "relcl" or "object" not in entry.group.frames or not subject:
+        return None
+    noun = parse.head(cue)
+    own = parse.child(cue, "nsubj")
+    if own is None or own.tag in {"WP", "WDT"} or own.lower in {"who", "which", "that"} or own.index > cue.index:
+        return None
+    pronoun = next(
+        (t for t in parse.children(cue, "dobj", "pobj") if t.tag in {"WDT", "WP"} and t.index < cue.index), None
+    )
+    if any(child.index > cue.index for child in parse.children(cue, "dobj", "ccomp", "xcomp")):
+        return None
+    begin = layout.left[noun.index]
+    ranges = [(pronoun.index, pronoun.index + 1)] if pronoun is not None else [(begin, noun.index + 1)]
+    words = (attribution_start(layout, cue, subject), cue.index + 1)
+    return Content(frame="relative-object", ranges=ranges, words=words), noun

@@ -1,0 +1,332 @@
+"""What is said: the words before, after and around a verb of saying."""
+
+from dataclasses import dataclass
+
+from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_rules import Entry, listed
+from diurna.extract.statement_saying import Range
+from diurna.parse.layout import Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+COMMAS = {",", ":", ";", "-", "--", "–", "—"}
+PASSED = {"advmod", "npadvmod", "prt", "prep", "dative", "agent", "punct", "neg", "aux", "expl", "nsubj", "intj"}
+"""Relations to the verb of saying of words that may stand between it and the content."""
+CLAUSAL = {"ccomp", "xcomp", "pcomp", "parataxis"}
+LONGEST_PASSED = 25
+"""Longest phrase between verb and content, in tokens."""
+
+
+@dataclass(kw_only=True)
+class Content:
+    """Where the content is (token ranges), by which frame, and the attribution's own words."""
+
+    frame: str
+    ranges: list[Range]
+    words: Range
+    addressees: tuple[Token, ...] = ()
+
+
+def said(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+    """Return what stands as quotation or clause to the right of the cue, to its left, or around the attribution."""
+    first = attribution_start(layout, cue, subject)
+    after, passed = group_end(layout, cue, entry)
+    right = _right(layout, cue, entry, after)
+    left = _left(layout, cue, first) if entry.group.inner or layout.inner[cue.index] < 0 else None
+    if left and right == "quotation" and left[0] == "quotation-left":
+        right = None
+    if left and left[0] == "clause-left" and right:
+        left = None
+    if right == "clause" and (left is None or not _comma(layout, after - 1)):
+        return Content(
+            frame="clause-right",
+            ranges=[(after, right_end(layout, cue, after))],
+            words=(first, after),
+            addressees=passed,
+        )
+    if right == "quotation":
+        return Content(
+            frame="quotation-right",
+            ranges=[(after, quoted_end(layout, cue, after))],
+            words=(first, after),
+            addressees=passed,
+        )
+    if left is None:
+        return None
+    frame, begin = left
+    rest = _rest(layout, cue, frame, begin, first, after)
+    return Content(frame=frame, ranges=[(begin, first), *rest], words=(first, after), addressees=passed)
+
+
+def attribution_start(layout: Layout, cue: Token, subject: list[Token]) -> int:
+    """Return the first token of speaker and cue: a quotation or comma to the left ends the walk."""
+    parse = layout.parse
+    own = parse.child(cue, "nsubj", "nsubjpass")
+    start = cue.index
+    for child in parse.children(cue, "aux", "auxpass", "neg", "advmod"):
+        if layout.left[child.index] < start and not _comma_between(layout, child.index, cue.index):
+            start = layout.left[child.index]
+    if own is None or own.index > cue.index:
+        return start
+    begin = own.index
+    around = layout.inner[cue.index]
+    while begin - 1 >= layout.left[own.index] and begin - 1 >= layout.bounds(cue)[0]:
+        if layout.quotation_over(begin - 1, around) is not None:
+            break
+        begin -= 1
+    while begin < own.index and layout.tokens[begin].pos in {"PUNCT", "CCONJ"}:
+        begin += 1
+    del subject
+    return min(start, begin)
+
+
+def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Token, ...]]:
+    """Return the first token after the cue and what belongs to it (adverbs, dates, those addressed), and the latter."""
+    addressees: list[Token] = []
+    around = layout.inner[cue.index]
+    _, last = layout.bounds(cue)
+    index = cue.index + 1
+    while index < last and layout.quotation_from(index, around) is None:
+        token = layout.tokens[index]
+        child = _under(layout, token, cue)
+        if child is None or token.lower == "that" or child.index <= cue.index:
+            if token.text in COMMAS or token.lower == entry.particle:
+                index += 1
+                continue
+            break
+        if (
+            child.dep in {"dobj", "dative", "iobj"}
+            and entry.group.addressee == "object"
+            and _person_like(layout, child)
+        ):
+            addressees.append(child)
+        elif child.dep == "nsubj" and not (index == cue.index + 1):
+            break
+        elif child.dep not in PASSED and token.text not in COMMAS:
+            break
+        if child.dep == "prep":
+            addressees += _spoken_to(layout, child, entry)
+        index = _phrase_end(layout, index, layout.right[child.index] + 1, around)
+    return min(index, last), tuple(addressees)
+
+
+def _person_like(layout: Layout, child: Token) -> bool:
+    return layout.right[child.index] - layout.left[child.index] < LONGEST_PASSED and child.pos in {
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "DET",
+        "NUM",
+        "ADJ",
+    }
+
+
+def _spoken_to(layout: Layout, child: Token, entry: Entry) -> list[Token]:
+    if child.lower != entry.group.addressee:
+        return []
+    found = layout.parse.child(child, "pobj")
+    return [found] if found is not None and found.pos in {"PROPN", "NOUN", "PRON"} else []
+
+
+def _phrase_end(layout: Layout, first: int, last: int, around: int) -> int:
+    """Return where a passed phrase ends: before a quotation that a comma or colon introduces, or a "that"."""
+    for index in range(first + 1, min(last, first + LONGEST_PASSED)):
+        if layout.quotation_from(index, around) and _comma(layout, index - 1):
+            return index
+        token = layout.tokens[index]
+        if token.lower == "that" and token.dep == "mark":
+            return index
+    return last
+
+
+def _under(layout: Layout, token: Token, cue: Token) -> Token | None:
+    """Return the dependent of the cue whose subtree holds the token, or None."""
+    at = token
+    while at.head != at.index:
+        if at.head == cue.index:
+            return at
+        at = layout.tokens[at.head]
+    return None
+
+
+def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
+    """Tell what begins after the attribution: a quotation, a clause, or nothing that is said."""
+    last = layout.bounds(cue)[1]
+    if after >= last:
+        return None
+    around = layout.inner[cue.index]
+    clause = "clause" in entry.group.frames
+    number = layout.quotation_over(after, around)
+    if number is not None and layout.ranges[number][0] == after:
+        if not _partial(layout, number, last) or not clause:
+            return "quotation" if _comma(layout, after - 1) or layout.quotations[number].closed else None
+        return "quotation"
+    token = layout.tokens[after]
+    if token.lower == "that" and token.dep == "mark":
+        return "clause" if clause else None
+    child = _under(layout, token, cue)
+    if child is None or not clause:
+        return None
+    if child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child, entry):
+        return "clause"
+    if child.dep in {"advcl", "relcl"} and token.lower in listed("asking") and not _comma(layout, after - 1):
+        return "clause"
+    if child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"} and not _comma(layout, after - 1):
+        return "clause" if _finite_after(layout, child, last) else None
+    return None
+
+
+def _is_clause(layout: Layout, child: Token, entry: Entry) -> bool:
+    parse = layout.parse
+    finite = child.tag in FINITE or any(t.tag in FINITE for t in parse.children(child, "aux", "auxpass", "cop"))
+    if finite or parse.child(child, "nsubj", "nsubjpass", "expl") is not None:
+        return not any(t.lower == "to" for t in parse.children(child, "aux"))
+    asks = any(t.lower in listed("asking") for t in parse.children(child))
+    del entry
+    return asks
+
+
+def _finite_after(layout: Layout, child: Token, last: int) -> bool:
+    return any(
+        token.tag in FINITE and token.dep not in {"relcl", "acl"}
+        for token in layout.tokens[layout.right[child.index] + 1 : min(last, layout.right[child.index] + 4)]
+    )
+
+
+def _partial(layout: Layout, number: int, last: int) -> bool:
+    """Tell whether words of the sentence follow a quotation, so that it is part of a longer clause."""
+    return any(token.pos not in {"PUNCT", "SPACE"} for token in layout.tokens[layout.ranges[number][1] : last])
+
+
+def quoted_end(layout: Layout, cue: Token, start: int) -> int:
+    """Return where content ends that opens with a quotation: with it, or with the clause that it is a part of."""
+    number = layout.quotation_over(start, layout.inner[cue.index])
+    assert number is not None  # noqa: S101 - the caller saw it open here
+    quotation = layout.quotations[number]
+    end = layout.ranges[number][1]
+    whole = quotation.inner.of(layout.parse.text).rstrip()[-1:] in ".?!,…—" and _comma(layout, start - 1)
+    following = layout.tokens[end] if end < len(layout.tokens) else None
+    if whole or not quotation.closed or following is None or following.text in {",", ".", ";"}:
+        return end
+    return max(end, right_end(layout, cue, start))
+
+
+def right_end(layout: Layout, cue: Token, start: int) -> int:
+    """Return where content to the right of the cue ends: with the sentence, or before what again belongs to the cue."""
+    around = layout.inner[cue.index]
+    end = layout.bounds(cue)[1]
+    index = start + 1
+    while index < end:
+        if layout.quotation_over(index, around) is None:
+            cut = _cut_at(layout, cue, start, index)
+            if cut is not None and cut > start:
+                return cut
+        index += 1
+    return end
+
+
+def _cut_at(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    token = layout.tokens[index]
+    before = layout.tokens[index - 1]
+    if token.lower == "according" and layout.tokens[index + 1 : index + 2] and layout.tokens[index + 1].lower == "to":
+        return index
+    if token.dep == "conj" and token.pos in {"VERB", "AUX"} and _coordinated(layout, token, cue):
+        begin = max(layout.left[token.index], start + 1)
+        return _back(layout, begin, start)
+    if token.tag == "VBG" and before.text == "," and (token.lemma in listed("continuing")):
+        return index - 1
+    if token.dep == "advcl" and token.head == cue.index:
+        begin = layout.left[token.index]
+        if begin > start and layout.tokens[begin - 1].text == ",":
+            return begin - 1
+    return None
+
+
+def _coordinated(layout: Layout, token: Token, cue: Token) -> bool:
+    while token.dep == "conj":
+        token = layout.tokens[token.head]
+        if token.index == cue.index:
+            return True
+    return False
+
+
+def _back(layout: Layout, index: int, start: int) -> int:
+    while index - 1 > start and layout.tokens[index - 1].pos in {"CCONJ", "PUNCT"} and layout.outer[index - 1] < 0:
+        index -= 1
+    return index
+
+
+# --- content before the attribution ----------------------------------------------------------------------------------
+
+
+def _left(layout: Layout, cue: Token, first: int) -> tuple[str, int] | None:
+    """Return the frame and first token of content before the attribution, or None."""
+    begin, _ = layout.bounds(cue)
+    around = layout.inner[cue.index]
+    if first <= begin:
+        return None
+    if layout.tokens[first - 1].lower in {"as", "and", "but"} and first - 1 > begin:
+        first -= 1
+    before = first - 1
+    while before > begin and layout.tokens[before].text in COMMAS and layout.quotation_over(before, around) is None:
+        before -= 1
+    number = layout.quotation_over(before, around)
+    if number is not None and layout.ranges[number][1] == before + 1 and not (cue.tag == "VBG"):
+        return _quoted_left(layout, number, begin)
+    if before == first - 1 or cue.tag not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
+        return None
+    if cue.tag in {"VBN", "VB"} and not layout.parse.child(cue, "aux"):
+        return None
+    return ("clause-left", begin) if _is_said_clause(layout, cue, begin, first) else None
+
+
+def _quoted_left(layout: Layout, number: int, begin: int) -> tuple[str, int] | None:
+    first, last = layout.ranges[number]
+    if last - first < 4 and begin == first:
+        inner = layout.quotations[number].inner.of(layout.parse.text).rstrip()
+        if inner[-1:] not in ",.?!…—":
+            return None
+    return "quotation-left", min(begin, first)
+
+
+def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:
+    around = layout.inner[cue.index]
+    finite = False
+    for token in layout.tokens[begin:first]:
+        if layout.quotation_over(token.index, around) is not None:
+            continue
+        child = _under(layout, token, cue)
+        if child is not None and child.dep in {"advcl", "prep", "advmod", "npadvmod", "mark"}:
+            return False
+        finite |= token.tag in FINITE and token.dep not in {"relcl", "advcl", "acl"}
+    return finite or _crosses(layout, begin, first, cue)
+
+
+def _crosses(layout: Layout, begin: int, first: int, cue: Token) -> bool:
+    """Tell whether a word before the attribution depends on one after the cue: "The plan, he said, will fail"."""
+    return any(
+        cue.index < token.head < layout.bounds(cue)[1]
+        and token.dep in {"nsubj", "nsubjpass", "prep", "advmod", "csubj"}
+        for token in layout.tokens[begin:first]
+    )
+
+
+def _rest(layout: Layout, cue: Token, frame: str, begin: int, first: int, after: int) -> list[Range]:
+    """Return the content that goes on after an attribution set between commas."""
+    last = layout.bounds(cue)[1]
+    around = layout.inner[cue.index]
+    if after >= last:
+        return []
+    number = layout.quotation_over(after, around)
+    if number is not None and layout.ranges[number][0] == after:
+        return [(after, quoted_end(layout, cue, after))]
+    if frame == "clause-left" and _comma(layout, after - 1) and _crosses(layout, begin, first, cue):
+        return [(after, right_end(layout, cue, after))]
+    return []
+
+
+def _comma(layout: Layout, index: int) -> bool:
+    return 0 <= index < len(layout.tokens) and layout.tokens[index].text in COMMAS
+
+
+def _comma_between(layout: Layout, first: int, last: int) -> bool:
+    return any(_comma(layout, index) for index in range(first, last))

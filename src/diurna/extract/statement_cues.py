@@ -1,0 +1,142 @@
+"""Verbs of saying, and the statement that each of them makes."""
+
+from collections.abc import Iterator
+
+from diurna.extract.statement_complements import infinitive, obj, oblique, passive, preposition, relative
+from diurna.extract.statement_contents import Content, said
+from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_parties import mention, party, subject_of
+from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
+from diurna.extract.statement_saying import Saying
+from diurna.mark.marks import Marks
+from diurna.parse.layout import Token
+from diurna.records import ActorMention, BlockRole, Polarity, Relay
+
+TOLD_IN: frozenset[BlockRole] = frozenset({"title", "body", "caption"})
+"""Blocks that statements are read from."""
+
+COMPLEMENTS = {"infinitive": infinitive, "object": obj, "oblique": oblique}
+
+
+def verb_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
+    """Yield a statement for each verb of saying that has a content, in text order."""
+    entries = verb_entries()
+    for sentence in layout.parse.sentences:
+        if sentence.role not in TOLD_IN:
+            continue
+        for token in layout.parse.tokens_of(sentence):
+            if token.lemma in entries and _is_verb(token):
+                saying = _first_saying(layout, marks, token, entries[token.lemma])
+                if saying is not None:
+                    yield saying
+
+
+def _is_verb(token: Token) -> bool:
+    return token.tag.startswith("VB") and token.dep not in {"amod", "compound", "aux", "auxpass"}
+
+
+def _first_saying(layout: Layout, marks: Marks, cue: Token, entries: tuple[Entry, ...]) -> Saying | None:
+    for entry in entries:
+        if entry.particle is not None and preposition(layout, cue, entry) is None:
+            continue
+        if not entry.group.inner and layout.inner[cue.index] >= 0:
+            continue
+        saying = _saying(layout, marks, cue, entry)
+        if saying is not None:
+            return saying
+    return None
+
+
+def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | None:
+    parse = layout.parse
+    subject = subject_of(parse, cue)
+    is_passive = parse.child(cue, "nsubjpass", "auxpass") is not None
+    found = passive(layout, cue, entry, subject) if is_passive else None
+    noun: Token | None = None
+    if found is None:
+        found, noun = _content(layout, cue, entry, subject)
+    if found is None:
+        return None
+    speakers = subject or _inverted(layout, cue, found)
+    addressed = found.addressees
+    if is_passive and entry.group.addressee == "object" and found.frame != "passive":
+        patient = parse.child(cue, "nsubjpass")
+        addressed = (patient,) if patient is not None and patient.lower != "it" else ()
+    if not speakers and not is_passive and not _may_be_silent(cue):
+        return None
+    span = mention(layout, noun) if noun is not None and found.ranges[0][1] - found.ranges[0][0] == 1 else None
+    return Saying(
+        cue=cue,
+        cue_span=cue.span,
+        frame=found.frame,
+        group=entry.group.id,
+        act=entry.group.act,
+        confidence=round(frame_confidence()[found.frame] * entry.group.confidence, 2),
+        words=found.words,
+        ranges=found.ranges,
+        speakers=tuple(party(layout, marks, head) for head in speakers),
+        addressees=tuple(party(layout, marks, head) for head in addressed),
+        antecedent=span,
+        polarity=_polarity(layout, cue, speakers),
+        relay=_relay(layout, marks, cue),
+    )
+
+
+def _content(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> tuple[Content | None, Token | None]:
+    tried_said = False
+    for frame in entry.group.frames:
+        if frame in {"quotation", "clause"}:
+            found = None if tried_said else said(layout, cue, entry, subject)
+            tried_said = True
+        else:
+            found = COMPLEMENTS[frame](layout, cue, entry, subject)
+        if found is not None:
+            return found, None
+    by_relative = relative(layout, cue, entry, subject)
+    return by_relative if by_relative is not None else (None, None)
+
+
+def _inverted(layout: Layout, cue: Token, found: Content) -> list[Token]:
+    """Return the noun after the cue where the parser saw no subject: “…,” said the old man."""
+    if not found.frame.endswith("-left") or cue.index + 1 >= len(layout.tokens):
+        return []
+    last = layout.bounds(cue)[1]
+    for token in layout.tokens[cue.index + 1 : min(last, cue.index + 8)]:
+        if token.text in {",", ".", ";", ":"} or token.pos in {"ADP", "VERB", "AUX", "SCONJ"}:
+            return []
+        head = layout.tokens[token.head]
+        if token.pos in {"NOUN", "PROPN", "PRON"} and token.dep != "compound" and head.index <= cue.index:
+            return [token] if token.entity not in {"DATE", "TIME"} else []
+    return []
+
+
+def _may_be_silent(cue: Token) -> bool:
+    """Tell whether a cue without a speaker is still a statement: participles and infinitives are not."""
+    return cue.tag in {"VBD", "VBZ", "VBP"}
+
+
+def _polarity(layout: Layout, cue: Token, speakers: list[Token]) -> Polarity:
+    parse = layout.parse
+    if parse.child(cue, "neg") is not None:
+        return "negative"
+    above = parse.head(cue)
+    if cue.dep == "xcomp" and above.lemma in listed("negative_verbs"):
+        return "negative"
+    for head in speakers:
+        words = [head, *parse.children(head, "det", "preconj", "cc")]
+        if any(word.lower in listed("negative_subjects") for word in words):
+            return "negative"
+    return "positive"
+
+
+def _relay(layout: Layout, marks: Marks, cue: Token) -> tuple[Relay, ...]:
+    """Return who quotes the speaker: "state media quoted the minister as saying"."""
+    parse = layout.parse
+    above = parse.head(cue)
+    if cue.tag != "VBG" or above.lower != "as":
+        return ()
+    verb = parse.head(above)
+    speakers: list[ActorMention] = [party(layout, marks, head) for head in subject_of(parse, verb)]
+    return tuple(
+        Relay(span=speaker.span, actor=speaker.actor, cue=verb.span) for speaker in speakers if speaker.span is not None
+    )

@@ -1,0 +1,134 @@
+"""Where an attribution may look for its content: sentences in which a quotation is one piece, and edges of subtrees."""
+
+from itertools import groupby
+
+from diurna.extract.statement_rules import verb_entries
+from diurna.parse import Parse
+from diurna.parse.layout import Token
+from diurna.parse.quotations import Quotation, quotations
+from diurna.records import Span
+
+STOPS = ".?!…"
+"""Characters that end a sentence."""
+
+NEAR = 9
+"""How many tokens after a closing mark an attribution may begin: "“Really?” the old man asked"."""
+
+
+class Layout:
+    """The quotations of a parse, and for each token the outermost and innermost one around it and its sentence.
+
+    A surface sentence keeps a quotation whole even where the parser cuts it.  All numbers are token indexes.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.tokens = parse.tokens
+        self.quotations = quotations(parse)
+        count = len(parse.tokens)
+        self.outer = [-1] * count
+        self.inner = [-1] * count
+        self._place_quotations()
+        self.left = list(range(count))
+        self.right = list(range(count))
+        self._find_edges()
+        self.first = [0] * count
+        self.last = [0] * count
+        for _, group in groupby(parse.sentences, key=lambda sentence: (sentence.paragraph, sentence.role)):
+            run = list(group)
+            self._cut_sentences(run[0].first, run[-1].last)
+
+    def _place_quotations(self) -> None:
+        self.ranges: list[tuple[int, int]] = []
+        for number, quotation in enumerate(self.quotations):
+            inside = self.parse.tokens_in(quotation.span)
+            self.ranges.append((inside[0].index, inside[-1].index + 1) if inside else (0, 0))
+            for token in inside:
+                if self.outer[token.index] < 0:
+                    self.outer[token.index] = number
+                self.inner[token.index] = number
+
+    def _find_edges(self) -> None:
+        for token in self.tokens:
+            at = token
+            while at.head != at.index:
+                at = self.tokens[at.head]
+                self.left[at.index] = min(self.left[at.index], token.index)
+                self.right[at.index] = max(self.right[at.index], token.index)
+
+    def _cut_sentences(self, first: int, last: int) -> None:
+        begin = first
+        for index in range(first + 1, last + 1):
+            if index == last or self._begins(index):
+                for place in range(begin, index):
+                    self.first[place], self.last[place] = begin, index
+                begin = index
+
+    def _begins(self, index: int) -> bool:
+        before, token = self.tokens[index - 1], self.tokens[index]
+        if self.outer[index] >= 0 and self.outer[index] == self.outer[index - 1]:
+            return False
+        if token.text[0].islower() or not (token.text[0].isalnum() or self.outer[index] >= 0):
+            return False
+        if self.outer[index - 1] >= 0:
+            quotation = self.quotations[self.outer[index - 1]]
+            stop = quotation.inner.of(self.parse.text).rstrip()[-1:]
+            if not quotation.closed:
+                return True
+            return stop in STOPS and not (stop in "?!" and self._attributed(index))
+        if before.text[-1] in STOPS and (len(before.text) == 1 or before.sentence != token.sentence):
+            return True
+        return before.sentence != token.sentence and before.text[-1] in ":;)]"
+
+    def _attributed(self, index: int) -> bool:
+        for token in self.tokens[index : index + NEAR]:
+            if token.pos == "PUNCT":
+                return False
+            if any("quotation" in entry.group.frames for entry in verb_entries().get(token.lemma, ())):
+                return token.tag != "VB"
+        return False
+
+    def bounds(self, token: Token) -> tuple[int, int]:
+        """Return the tokens (half-open) among which the token's statement has its parts.
+
+        Outside quotations that is the surface sentence; inside one the parser's sentence within the same marks.
+        """
+        number = self.inner[token.index]
+        if number < 0:
+            return self.first[token.index], self.last[token.index]
+        sentence = self.parse.sentence_of(token)
+        first, last = self.ranges[number]
+        if self.quotations[number].closed:
+            last -= 1
+        return max(sentence.first, first + 1), min(sentence.last, last)
+
+    def quotation_from(self, index: int, around: int) -> Quotation | None:
+        """Return the quotation that starts at a token, one level below the quotation `around` (-1: none)."""
+        for number in self._inside(index, around):
+            if self.ranges[number][0] == index:
+                return self.quotations[number]
+        return None
+
+    def quotation_over(self, index: int, around: int) -> int | None:
+        """Return the number of the quotation over a token, one level below `around`, or None."""
+        found = self._inside(index, around)
+        return found[0] if found else None
+
+    def _inside(self, index: int, around: int) -> list[int]:
+        if index >= len(self.tokens) or self.outer[index] < 0 or self.inner[index] == around:
+            return []
+        first = self.outer[index] if around < 0 else around + 1
+        last = self.inner[index]
+        return [n for n in range(first, last + 1) if self.ranges[n][0] <= index < self.ranges[n][1]]
+
+    def span(self, first: int, last: int) -> Span | None:
+        """Return the text of tokens `first` to `last` (half-open) without stops and commas at its ends; None if empty."""
+        while first < last and self._loose(first):
+            first += 1
+        while last > first and self._loose(last - 1):
+            last -= 1
+        return Span(self.tokens[first].start, self.tokens[last - 1].end) if first < last else None
+
+    def _loose(self, index: int) -> bool:
+        token = self.tokens[index]
+        return token.text in {",", ".", ";", ":", "-", "--", "–", "—", "…", "..."} and self.inner[index] < 0

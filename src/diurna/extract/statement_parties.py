@@ -1,0 +1,131 @@
+"""Who speaks and who is spoken to: the mention's words, and the actor they name."""
+
+from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_rules import listed
+from diurna.mark.marks import Marks
+from diurna.parse import Parse
+from diurna.parse.layout import Token
+from diurna.records import ActorMention, Span
+
+BEFORE = {"amod", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod", "advmod", "punct", "npadvmod"}
+AFTER = {"prep", "nummod", "advmod", "npadvmod"}
+ARTICLES = {"a", "an", "the"}
+LONGEST = 14
+"""Longest stretch after a mention's head that still belongs to it, in tokens."""
+
+
+def mention(layout: Layout, head: Token) -> Span:
+    """Return the words of a mention: its title and modifiers, no article before, no apposition or clause after."""
+    parse = layout.parse
+    first, last = head.index, head.index
+    for child in reversed([child for child in parse.children(head) if child.index < head.index]):
+        if child.dep not in BEFORE or layout.right[child.index] != first - 1 or child.lower in ARTICLES:
+            break
+        if child.dep == "punct" and child.text not in {"-", "'", "’"}:
+            break
+        first = layout.left[child.index]
+    for child in parse.children(head):
+        if child.index > last and child.dep in AFTER and layout.left[child.index] == last + 1:
+            end = _closed_end(layout, child)
+            if end is None:
+                break
+            last = end
+    if layout.tokens[first].lower in ARTICLES and first < last:
+        first += 1
+    return Span(layout.tokens[first].start, layout.tokens[last].end)
+
+
+def _closed_end(layout: Layout, child: Token) -> int | None:
+    """Return the last token of what hangs on a mention's head, cut before a comma, clause or bracket."""
+    first, last = layout.left[child.index], layout.right[child.index]
+    for index in range(first, last + 1):
+        token = layout.tokens[index]
+        loose = token.dep in {"relcl", "acl", "appos"} or token.pos in {"VERB", "AUX"}
+        if loose or token.text in {",", "(", "–", "—", "-LRB-", ":", ";"} or layout.outer[index] != layout.outer[first]:
+            begin = layout.left[index] if loose else index
+            last = max(begin, first) - 1
+            break
+    while last > first and layout.tokens[last].pos in {"ADP", "CCONJ", "DET", "PUNCT", "SCONJ"}:
+        last -= 1
+    if last <= first and child.dep == "prep":
+        return None
+    return last if first <= last < first + LONGEST else None
+
+
+def party(layout: Layout, marks: Marks, head: Token) -> ActorMention:
+    """Return a mention with the actor that it names, if any."""
+    found = marks.actor_at(head.span)
+    return ActorMention(span=mention(layout, head), actor=found[1].id if found else None)
+
+
+def coordinated(parse: Parse, head: Token) -> list[Token]:
+    """Return the head and the nouns coordinated with it."""
+    return [token for token in parse.conjuncts(head) if token.pos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}]
+
+
+def antecedent(parse: Parse, token: Token, verb: Token) -> Token | None:
+    """Return the noun that a relative pronoun stands for; None where the parse shows none."""
+    for above in (verb, *parse.ancestors(verb)):
+        if above.dep == "relcl":
+            return parse.head(above)
+        if above.dep not in {"ccomp", "conj", "xcomp", "aux"}:
+            break
+    before = parse.tokens[token.index - 1 : token.index] if token.index else []
+    if before and before[0].text == "," and token.index > 1:
+        return next((t for t in (parse.tokens[token.index - 2],) if t.pos in {"NOUN", "PROPN"}), None)
+    return before[0] if before and before[0].pos in {"NOUN", "PROPN"} else None
+
+
+def subject_of(parse: Parse, verb: Token) -> list[Token]:
+    """Return the heads of those who say: own subject, else the one shared through coordination or a participle."""
+    return _subject(parse, verb, verb, 0)
+
+
+def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]:
+    own = next((child for child in parse.children(verb, "nsubj", "csubj") if child.index != asked.index), None)
+    if own is not None and own.dep == "nsubj":
+        if own.lower in listed("relatives") and own.index < verb.index and own.tag != "DT":
+            found = antecedent(parse, own, verb)
+            return [found] if found is not None else []
+        return coordinated(parse, own)
+    passive = parse.child(verb, "nsubjpass")
+    if passive is not None:
+        if verb.index != asked.index and verb.tag == "VBN":
+            return coordinated(parse, passive)
+        agent = parse.child(verb, "agent")
+        by = parse.child(agent, "pobj") if agent else None
+        return coordinated(parse, by) if by else []
+    if depth > 6 or verb.head == verb.index:
+        return []
+    above = parse.head(verb)
+    return _shared(parse, verb, above, asked, depth)
+
+
+def _shared(parse: Parse, verb: Token, above: Token, asked: Token, depth: int) -> list[Token]:
+    if verb.dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "prep", "pcomp"} and above.pos in {
+        "VERB",
+        "AUX",
+        "ADP",
+        "SCONJ",
+        "ADJ",
+    }:
+        return _subject(parse, above, asked, depth + 1)
+    if verb.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN", "PRON"}:
+        if verb.tag == "VBN":
+            agent = parse.child(verb, "agent")
+            by = parse.child(agent, "pobj") if agent else None
+            return coordinated(parse, by) if by else []
+        owner = _issuer(parse, above, asked, depth)
+        return owner or coordinated(parse, above)
+    if verb.dep == "pcomp" or above.dep == "prep":
+        return _subject(parse, above, asked, depth + 1)
+    return []
+
+
+def _issuer(parse: Parse, noun: Token, asked: Token, depth: int) -> list[Token]:
+    """Return who issued the statement, letter or report that says something, where the sentence says so."""
+    if noun.lemma not in listed("speech_objects"):
+        return []
+    if noun.dep == "dobj":
+        return _subject(parse, parse.head(noun), asked, depth + 1)
+    return []

@@ -1,0 +1,115 @@
+"""The shapes of `rules/en/statements.toml`, and its verbs and nouns compiled for look-up."""
+
+from functools import cache
+from typing import Literal
+
+from diurna.records import Act
+from diurna.rules.load import Rule, Shaped, toml
+
+FrameName = Literal["quotation", "clause", "infinitive", "object", "oblique"]
+
+
+class Frame(Rule, frozen=True, kw_only=True):
+    """A way in which a cue, its speaker and its content stand to each other."""
+
+
+class CueClass(Rule, frozen=True, kw_only=True):
+    """Verbs of one act that take the same frames.
+
+    `addressee` says where those spoken to stand: the object, or after a preposition ("to", "of").  `needs` asks for a
+    predicate beside the object ("called it a lie").  `inner` allows the class inside the words of somebody else.
+    """
+
+    act: Act
+    frames: tuple[FrameName, ...]
+    verbs: tuple[str, ...]
+    addressee: str | None = None
+    needs: Literal["predicate"] | None = None
+    inner: bool = True
+
+
+class NounClass(Rule, frozen=True, kw_only=True):
+    """Nouns of one act whose content hangs on them: "the claim that …", "a call for …"."""
+
+    act: Act
+    nouns: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
+
+
+class Phrase(Shaped, frozen=True, kw_only=True):
+    """Words that introduce the source of a clause, in small letters."""
+
+    words: tuple[str, ...]
+
+
+class ClosedLists(Shaped, frozen=True, kw_only=True):
+    """Small closed lists that the frames need; see the rule file."""
+
+    not_speakers: tuple[str, ...]
+    relatives: tuple[str, ...]
+    negative_verbs: tuple[str, ...]
+    negative_subjects: tuple[str, ...]
+    asking: tuple[str, ...]
+    speech_objects: tuple[str, ...]
+    labels: tuple[str, ...]
+    continuing: tuple[str, ...]
+
+
+class StatementRules(Shaped, frozen=True, kw_only=True):
+    """The whole rule file."""
+
+    frames: tuple[Frame, ...]
+    classes: tuple[CueClass, ...]
+    nouns: tuple[NounClass, ...]
+    phrases: tuple[Phrase, ...]
+    words: ClosedLists
+
+
+class Entry:
+    """A verb of a class, with the particle or preposition that belongs to it, if any."""
+
+    __slots__ = ("group", "particle")
+
+    def __init__(self, group: CueClass, particle: str | None) -> None:
+        self.group = group
+        self.particle = particle
+
+
+@cache
+def statement_rules() -> StatementRules:
+    """Return the rule file."""
+    return toml("en/statements.toml", StatementRules)
+
+
+@cache
+def verb_entries() -> dict[str, tuple[Entry, ...]]:
+    """Return the classes by lemma; verbs with a particle come before those without."""
+    entries: dict[str, list[Entry]] = {}
+    for group in statement_rules().classes:
+        for verb in group.verbs:
+            lemma, _, particle = verb.partition(" ")
+            entries.setdefault(lemma, []).append(Entry(group, particle or None))
+    return {lemma: tuple(sorted(found, key=lambda entry: entry.particle is None)) for lemma, found in entries.items()}
+
+
+@cache
+def noun_classes() -> dict[str, NounClass]:
+    """Return the class of each cue noun by lemma."""
+    return {noun: group for group in statement_rules().nouns for noun in group.nouns}
+
+
+@cache
+def frame_confidence() -> dict[str, float]:
+    """Return the confidence of each frame."""
+    return {frame.id: frame.confidence for frame in statement_rules().frames}
+
+
+def listed(name: str) -> frozenset[str]:
+    """Return one of the closed lists by name."""
+    return _lists()[name]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    words = statement_rules().words
+    return {name: frozenset(getattr(words, name)) for name in words.__struct_fields__}

@@ -1,0 +1,38 @@
+"""A statement in the making: token numbers instead of positions, and what the later steps may still change."""
+
+from dataclasses import dataclass, field
+
+from diurna.parse.layout import Token
+from diurna.records import Act, ActorMention, Polarity, Relay, Span
+
+Range = tuple[int, int]
+"""Tokens, half-open."""
+
+
+@dataclass(kw_only=True)
+class Saying:
+    """Who says what, found so far: `ranges` hold the content, `words` the attribution itself (speaker, cue, rest)."""
+
+    cue: Token | None
+    cue_span: Span | None
+    frame: str
+    group: str
+    act: Act
+    confidence: float
+    words: Range
+    ranges: list[Range]
+    speakers: tuple[ActorMention, ...] = ()
+    addressees: tuple[ActorMention, ...] = ()
+    antecedent: Span | None = None
+    polarity: Polarity = "positive"
+    relay: tuple[Relay, ...] = field(default=())
+
+    @property
+    def start(self) -> int:
+        """The first token of attribution and content."""
+        return min(self.words[0], *(first for first, _ in self.ranges))
+
+    @property
+    def end(self) -> int:
+        """The token after the last one of attribution and content."""
+        return max(self.words[1], *(last for _, last in self.ranges))
