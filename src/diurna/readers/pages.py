@@ -1,0 +1,153 @@
+"""What stands around an article on a whole page: title, prose, runs of short lines, and how far a heading reaches."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from diurna.readers.furniture import FurnitureRule, furniture, rule_of
+
+if TYPE_CHECKING:
+    from diurna.records import BlockRole
+
+FINAL = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$|[”»]$")
+WORD = re.compile(r"[^\W\d_]{4,}")
+MARKED = re.compile(r"[^\W_]")
+
+
+class Line:
+    """A paragraph on its way to a role: its words, the rule that fired, whether it is prose."""
+
+    __slots__ = ("prose", "role", "rule", "size", "words")
+
+    def __init__(self, words: str) -> None:
+        page = furniture().page
+        self.words = words
+        self.size = len(words.split())
+        self.rule: FurnitureRule | None = rule_of(words)
+        self.role: BlockRole | None = self.rule.role if self.rule else None
+        ended = bool(FINAL.search(words))
+        long = self.size >= page.prose_words or len(words) >= page.prose_marks
+        self.prose = self.rule is None and (
+            (ended and long) or self.size >= page.prose_open or len(words) >= 2 * page.prose_marks
+        )
+
+    @property
+    def short(self) -> bool:
+        """No prose and not yet anything else."""
+        return self.role is None and not self.prose
+
+
+def lines_with_roles(paragraphs: Sequence[str], *, title: str | None) -> tuple[list[Line], int | None]:
+    """Return the paragraphs with their roles (None is body), and which of them is the title.
+
+    `title` is a headline known from elsewhere: then no other line is the title.
+    """
+    lines = [Line(words) for words in paragraphs]
+    found = _title(lines, title)
+    if found is not None:
+        lines[found].role, lines[found].prose = "title", False
+    _reach(lines)
+    _repeated(lines)
+    _runs(lines, found)
+    return lines, found
+
+
+def folded(words: str) -> str:
+    """Return a headline without the differences of case, quotation marks, dashes and white space."""
+    plain = words.translate({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x00A0: " ", 0x2013: "-", 0x2014: "-"})
+    return " ".join(plain.casefold().split())
+
+
+def _title(lines: list[Line], title: str | None) -> int | None:
+    start = next((at for at, line in enumerate(lines) if line.prose), None)
+    if title is not None:
+        wanted = folded(title)
+        head = lines if start is None else lines[: start + 1]
+        return next((at for at, line in enumerate(head) if folded(line.words) == wanted), None)
+    if start is None:
+        start = next((at for at, line in enumerate(lines) if at and line.role is None and FINAL.search(line.words)), 0)
+    candidates = [at for at in range(start) if _titular(lines[at])]
+    if len(candidates) <= furniture().page.run:
+        least = furniture().page.title_least
+        return next((at for at in candidates if lines[at].size >= least), candidates[0] if candidates else None)
+    return _likest(lines, candidates, start)
+
+
+def _titular(line: Line) -> bool:
+    final = re.search(r"[.!;,:…。][\"'”’»)\]]*$", line.words)
+    return line.short and line.size <= furniture().page.title_words and not final and bool(MARKED.search(line.words))
+
+
+def _likest(lines: list[Line], candidates: list[int], start: int) -> int | None:
+    """Return the line of a page's head whose words come most often in the first paragraphs of prose."""
+    body = " ".join([line.words for line in lines[start:] if line.prose][:8]).casefold()
+    counts = Counter(WORD.findall(body))
+
+    def likeness(at: int) -> float:
+        words = set(WORD.findall(lines[at].words.casefold()))
+        known = sum(word in counts for word in words)
+        return known * known / max(1, len(words))
+
+    best = max(candidates, key=lambda at: (likeness(at), at))
+    return best if likeness(best) >= 1 and lines[best].size >= furniture().page.title_least else None
+
+
+def _reach(lines: list[Line]) -> None:
+    """Let headings of related stories, replies and comments take the lines behind them."""
+    for at, line in enumerate(lines):
+        rule = line.rule
+        if rule is None or line.role != rule.role:
+            continue
+        if rule.reach == "headlines":
+            for other in lines[at + 1 :]:
+                if other.prose or other.role == "title":
+                    break
+                other.role = other.role or rule.role
+        if rule.reach == "rest" and _cuts(lines, at):
+            for other in lines[at + 1 :]:
+                other.role = other.role or rule.role
+                other.prose = False
+
+
+def _cuts(lines: list[Line], at: int) -> bool:
+    """Tell whether a reply form or a heading of comments ends the article: prose before it, or a form behind it."""
+    page = furniture().page
+    before = sum(line.size for line in lines[:at] if line.prose)
+    behind = sum(line.size for line in lines[at + 1 :] if line.prose)
+    form = any(line.role == "form" for line in lines[at + 1 : at + 5])
+    return before > 0 and (not behind or (before >= page.form_prose and (form or behind <= before)))
+
+
+def _repeated(lines: list[Line]) -> None:
+    page = furniture().page
+    counts = Counter(line.words for line in lines if line.size <= page.repeated_words)
+    for line in lines:
+        if line.short and counts[line.words] >= page.repeated:
+            line.role = "menu"
+
+
+def _runs(lines: list[Line], title: int | None) -> None:
+    """Call runs of short lines a menu: before the title, behind the last prose, and long ones between prose."""
+    prose = [at for at, line in enumerate(lines) if line.prose]
+    if not prose:
+        return
+    page = furniture().page
+    head = title if title is not None else prose[0]
+    if head >= page.run:
+        _label(lines, range(head))
+    tail = range(prose[-1] + 1, len(lines))
+    if len(tail) >= page.run:
+        _label(lines, tail)
+    for one, other in pairwise(prose):
+        inner = range(max(one + 1, (title or 0) + 1), other)
+        sizes = [lines[at].size for at in inner]
+        if len(sizes) >= page.inner_run and sum(sizes) <= page.inner_words * len(sizes):
+            _label(lines, inner)
+
+
+def _label(lines: list[Line], places: range) -> None:
+    for at in places:
+        if lines[at].short:
+            lines[at].role = "menu"
