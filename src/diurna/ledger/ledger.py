@@ -148,6 +148,18 @@ class Ledger:
             return self._readings_of(part)[article]
         raise QueryError(f"{name}: not in the ledger {self.folder}")
 
+    def found(self, name: str) -> Found:
+        """Return the finding that has an id, in its context; raise QueryError where the ledger has none."""
+        reading, record = self.reading(name), self.record(name)
+        if isinstance(record, Article):
+            raise QueryError(f"{name}: an article, not a finding")
+        return in_context(reading, record)
+
+    def first_seen(self, article: str) -> str | None:
+        """Return when the ledger first took in an article, UTC, None where it has not."""
+        rows = self._rows("select cast(first_seen as varchar) from articles where id = $id", {"id": article})
+        return rows[0][0] if rows else None
+
     def record(self, name: str) -> Article | Finding:
         """Return the article or finding that has an id; raise QueryError where the ledger has none."""
         reading = self.reading(name)

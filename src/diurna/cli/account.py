@@ -1,0 +1,88 @@
+"""A reading as a person wants to read it: who, where, what was said, done and counted, with the words in colour."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rich.console import Console
+from rich.text import Text
+
+from diurna.cli.lines import highlights, line
+from diurna.ledger.found import Found, head, in_context
+from diurna.records import Actor, Finding, Place, Reading
+
+HEADINGS = (("statements", "Said"), ("events", "Done"), ("figures", "Counted"))
+SHOWN_NAMES = 8
+"""How many actors and places are named before "and 3 more"."""
+
+
+def print_account(reading: Reading, console: Console) -> None:
+    """Print the account of one reading."""
+    for text in account(reading):
+        console.print(text)
+
+
+def account(reading: Reading) -> Iterator[Text]:
+    """Yield the account of a reading line by line."""
+    yield _title(reading)
+    yield from _names("Who", [_actor(actor) for actor in reading.actors])
+    yield from _names("Where", [_place(place) for place in reading.places])
+    for kind, heading in HEADINGS:
+        findings: tuple[Finding, ...] = getattr(reading, kind)
+        if findings:
+            yield Text()
+            yield Text(f"{heading} ({len(findings)})", style="bold underline")
+        for finding in findings:
+            yield from shown(in_context(reading, finding))
+    if not (reading.statements or reading.events or reading.figures):
+        yield Text("nothing was found to be said, done or counted", style="dim")
+    yield from _problems(reading)
+    yield Text()
+
+
+def shown(found: Found) -> Iterator[Text]:
+    """Yield a finding's line and its passage with the words in colour."""
+    yield Text("• ", style="dim") + Text(line(found), style="bold")
+    passage = passage_text(found)
+    passage.pad_left(4)
+    yield passage
+
+
+def passage_text(found: Found) -> Text:
+    """Return the passage of a finding, its slots in colour, on one line."""
+    text = Text(found.passage.text, style="dim")
+    for start, end, style in highlights(found):
+        text.stylize(f"not dim {style}", start, end)
+    return Text(" ").join(part for part in text.split() if part.plain.strip())
+
+
+def _title(reading: Reading) -> Text:
+    top = head(reading)
+    published = top.published.value
+    when = f"{published} ({top.published.basis})" if published else "no date"
+    told = [part for part in (top.source, top.outlet, top.url, when, reading.article.id) if part]
+    return Text.assemble((top.title or "(no title)", "bold white on blue"), "\n", ("  ".join(told), "dim"))
+
+
+def _names(heading: str, names: list[str]) -> Iterable[Text]:
+    if not names:
+        return
+    more = f"; and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
+    yield Text.assemble((f"{heading:<6}", "bold"), "; ".join(names[:SHOWN_NAMES]) + more)
+
+
+def _actor(actor: Actor) -> str:
+    codes = " ".join(part for part in (actor.country, *actor.sectors) if part)
+    return f"{actor.name} ({', '.join(part for part in (actor.kind, codes) if part)})"
+
+
+def _place(place: Place) -> str:
+    return f"{place.name} ({', '.join(part for part in (place.precision, place.country) if part)})"
+
+
+def _problems(reading: Reading) -> Iterable[Text]:
+    if not reading.problems:
+        return
+    counts = Counter(f"{problem.stage} {problem.code}" for problem in reading.problems)
+    told = ", ".join(f"{name}{f' ×{count}' if count > 1 else ''}" for name, count in sorted(counts.items()))
+    yield Text()
+    yield Text.assemble((f"Problems ({len(reading.problems)}) ", "bold yellow"), (told, "yellow"))
