@@ -19,7 +19,7 @@ from diurna.extract.frames import (
 from diurna.extract.parties import mention_at, parties, spans, unique
 from diurna.extract.setting import date, place
 from diurna.extract.slots import slot, support_verb
-from diurna.extract.status import status
+from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
 from diurna.parse.clauses import clause_of, is_verbal, logical_object
@@ -89,6 +89,8 @@ def _may_be_verb(token: Token) -> bool:
 
 
 def _may_be_noun(token: Token) -> bool:
+    if token.entity in {"DATE", "TIME"}:
+        return False
     return token.pos in {"NOUN", "PROPN"} and token.dep not in {"compound", "amod", "nmod", "npadvmod"}
 
 
@@ -130,12 +132,12 @@ def _fits(parse: Parse, trigger: Token, rule: EventRule) -> int | None:
         held = logical_object(parse, trigger)
         if held is None or not _names(parse, held, words(rule.object)):
             return None
-        score += 2
+        score += 3
     if rule.modifier:
         if not any(child.lemma in words(rule.modifier) or child.lower in words(rule.modifier)
                    for child in parse.children(trigger, "amod", "compound", "nmod", "poss", "advmod", "npadvmod")):  # fmt: skip
             return None
-        score += 1
+        score += 2
     if rule.beside or rule.unless:
         top = clause_of(parse, trigger)
         near = {token.lemma for token in parse.subtree(top) if token is not trigger}
@@ -145,7 +147,7 @@ def _fits(parse: Parse, trigger: Token, rule: EventRule) -> int | None:
         if rule.beside:
             if not near & words(rule.beside):
                 return None
-            score += 1
+            score += 3
     return score
 
 
@@ -181,26 +183,28 @@ def _event(  # noqa: PLR0913 - one place where everything known of an event come
     where = place(parse, marks, trigger)
     when = date(parse, marks, trigger, reporting=reporting)
     claims = _claims(said, phrase)
-    modes = (rule.mode,) if rule.mode else ()
-    code = rule.cameo or (cameo(rule.type, rule.mode) if rule.type else None)
+    found = _status(parse, trigger, rule, when)
+    new = shifted(rule.type, found) if actors else None
+    kind, mode = (new, None) if new else (rule.type, rule.mode)
+    code = (None if new else rule.cameo) or (cameo(kind, mode) if kind else None)
     stretch = _stretch(parse.sentence_of(trigger).span, phrase, (*actors, *recipients), when)
     return Event(
         id=finding_id("e", parse.article.id, (phrase.start, phrase.end)),
         span=stretch,
-        type=rule.type,
-        mode=rule.mode,
-        modes=modes,
+        type=kind,
+        mode=mode,
+        modes=(mode,) if mode else (),
         contexts=_contexts(parse, trigger, rule),
         cameo=code,
-        quad=quad(rule.type) if rule.type else None,
-        goldstein=goldstein(code) if rule.type else None,
-        plover_score=plover_score(rule.type, rule.mode) if rule.type else None,
+        quad=quad(kind) if kind else None,
+        goldstein=goldstein(code) if kind else None,
+        plover_score=plover_score(kind, mode) if kind else None,
         trigger=phrase,
         actors=tuple(actors) or _implied(rule, recipients),
         recipients=tuple(recipients),
         place=where,
         date=when,
-        status=_status(parse, trigger, rule, when),
+        status="actual" if new else found,
         claimed_by=next((ActorMention(span=c.span, actor=c.actor) for c in claims if c.stance == "asserts"), None),
         claims=claims,
         statement=said.id if said else None,

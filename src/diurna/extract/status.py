@@ -5,7 +5,7 @@ from functools import cache
 from diurna.extract.frames import words
 from diurna.parse import Parse, Token
 from diurna.parse.clauses import clause_of, is_verbal
-from diurna.records import EventStatus
+from diurna.records import EventStatus, EventType
 from diurna.rules.load import Example, Shaped, toml
 
 
@@ -21,10 +21,21 @@ class StatusWords(Shaped, frozen=True, kw_only=True):
     examples: tuple[Example, ...] = ()
 
 
+class Shift(Shaped, frozen=True, kw_only=True):
+    """A type that becomes another one under a status: the code book's way of saying that something lies ahead."""
+
+    id: str
+    status: EventStatus
+    types: tuple[EventType, ...]
+    becomes: EventType
+    examples: tuple[Example, ...] = ()
+
+
 class StatusRules(Shaped, frozen=True, kw_only=True):
-    """The file `en/status.toml`: rules in order of precedence."""
+    """The file `en/status.toml`: rules in order of precedence, and shifts of type."""
 
     rules: tuple[StatusWords, ...]
+    shifts: tuple[Shift, ...]
 
 
 REACH = 3
@@ -38,6 +49,12 @@ def status(parse: Parse, trigger: Token) -> EventStatus:
         if any(_gives(parse, rule, verb, below, trigger) for verb, below in chain):
             return rule.status
     return "actual"
+
+
+def shifted(kind: EventType | None, found: EventStatus) -> EventType | None:
+    """Return the type that the code book gives to a type under a status, or None where it stays."""
+    shifts = toml("en/status.toml", StatusRules).shifts
+    return next((shift.becomes for shift in shifts if kind in shift.types and shift.status == found), None)
 
 
 @cache
