@@ -1,0 +1,157 @@
+"""Drafts: a quantity that makes a figure, with what it counts and the rule and word that gave its category."""
+
+import re
+from typing import NamedTuple
+
+
+from diurna.extract.categories import ChangeRule, FigureRule, Kind, table
+from diurna.extract.governors import Governor, governors
+from diurna.mark.marks import Marks
+from diurna.parse import Parse, Token
+from diurna.records import BlockRole, Quantity
+
+UNREAD: frozenset[BlockRole] = frozenset({"byline", "dateline", "debris"})
+"""Blocks of the parse that give no figures."""
+
+DEFINITE = 10
+"""Below this, "the two men" are men already told of, and count as a figure only where something happens to them."""
+
+
+class Draft(NamedTuple):
+    """A quantity on its way to a figure.
+
+    `number` and `noun` are tokens (the same one for "killed 12"); `whole` is the place in the list of drafts of the
+    figure that this one is part of, `old` of the newer figure that replaces it.
+    """
+
+    quantity: Quantity
+    number: Token
+    noun: Token
+    kind: Kind
+    rule: FigureRule | None
+    governor: Governor
+    part: bool = False
+    whole: int | None = None
+    newer: int | None = None
+    change: ChangeRule | None = None
+
+
+def drafts(parse: Parse, marks: Marks) -> list[Draft]:
+    """Return the quantities that make figures, in text order, with parts and older values linked."""
+    found: list[Draft] = []
+    for quantity in marks.quantities:
+        draft = _draft(parse, marks, quantity)
+        if draft is None:
+            continue
+        linked = _linked(parse, draft, found)
+        if linked.rule is not None:
+            found.append(linked)
+    return found
+
+
+def _draft(parse: Parse, marks: Marks, quantity: Quantity) -> Draft | None:
+    number = parse.root(quantity.number) or parse.token_at(quantity.number.start)
+    if number is None or parse.sentence_of(number).role in UNREAD:
+        return None
+    rules = table()
+    noun = parse.tokens[quantity.head]
+    kind = rules.kind(noun, number, quantity)
+    found = governors(parse, marks, number, noun, transparent=rules.transparent)
+    rule, governor = rules.match(parse, found, kind, quantity, noun) or (None, found[0])
+    if rule is not None and not _stands(parse, rule, quantity, number, noun):
+        rule = None
+    draft = Draft(quantity=quantity, number=number, noun=noun, kind=kind, rule=rule, governor=governor)
+    return draft._replace(change=_change(parse, draft), part=_is_part(parse, draft))
+
+
+def _stands(parse: Parse, rule: FigureRule, quantity: Quantity, number: Token, noun: Token) -> bool:
+    """Tell whether a rule's figure is worth keeping: nothing happened to nobody, and "the two men" are old news."""
+    if quantity.best == 0 == quantity.low:
+        return not rule.weak
+    small = quantity.best is not None and quantity.best < DEFINITE and quantity.unit is None
+    if rule.weak and small:
+        before = parse.tokens[number.index - 1] if number.index else number
+        return not (before.tag in {"DT", "PRP$", "POS"} and before.sentence == number.sentence and before.lower not in table().rules.open)
+    return True
+
+
+def _context(parse: Parse, draft: Draft) -> tuple[str, str]:
+    """Return the words of the sentence before and after a number with its qualifier."""
+    sentence = parse.sentence_of(draft.number)
+    span = draft.quantity.span
+    return parse.text[sentence.start : span.start], parse.text[span.end : sentence.end]
+
+
+def _change(parse: Parse, draft: Draft) -> ChangeRule | None:
+    before, after = _context(parse, draft)
+    for rule in table().rules.changes:
+        if not rule.part and _fits(rule, before, after):
+            return rule
+    nouns = {name for key in draft.governor.keys for name in key.split()[:2]} | set(draft.governor.keys)
+    for rule in table().rules.changes:
+        if draft.governor.relation == "toll" and nouns & set(rule.nouns):
+            return rule
+    return None
+
+
+def _is_part(parse: Parse, draft: Draft) -> bool:
+    before, after = _context(parse, draft)
+    return any(rule.part and _fits(rule, before, after) for rule in table().rules.changes)
+
+
+def _fits(rule: ChangeRule, before: str, after: str) -> bool:
+    if rule.before is None and rule.after is None:
+        return False
+    if rule.before is not None and not re.search(rule.before, before, re.I):
+        return False
+    return rule.after is None or re.match(rule.after, after, re.I) is not None
+
+
+def _linked(parse: Parse, draft: Draft, found: list[Draft]) -> Draft:
+    """Link a draft to the whole that it is part of or to the newer figure that replaces it, and lend it a category."""
+    if draft.change is not None and draft.change.old:
+        return _lent(draft, found, newer=_last(parse, draft, found))
+    of = next((place for place, other in enumerate(found) if _in_of_phrase(other, draft)), None)
+    if of is not None and draft.quantity.unit is None:
+        found[of] = found[of]._replace(whole=len(found), part=True) if draft.rule else found[of]
+        return draft
+    if draft.part or _follows_part(draft, found):
+        return _lent(draft._replace(part=True), found, whole=_last(parse, draft, found))
+    return draft
+
+
+def _in_of_phrase(part: Draft, whole: Draft) -> bool:
+    """Tell whether "12 of the 40 hostages": the part's noun is the whole's."""
+    return part.noun.index == whole.noun.index and part.number.index < whole.number.index and part.noun.index != part.number.index
+
+
+def _follows_part(draft: Draft, found: list[Draft]) -> bool:
+    """Tell whether a number is coordinated with a part ("including three women and two children")."""
+    if not found or not found[-1].part or found[-1].number.sentence != draft.number.sentence:
+        return False
+    return draft.noun.dep in {"conj", "appos"} and draft.noun.head in {found[-1].noun.index, found[-1].number.index}
+
+
+def _last(parse: Parse, draft: Draft, found: list[Draft]) -> int | None:
+    """Return the nearest figure before this one that can hold it: of its sentence, else of the one before."""
+    for place in range(len(found) - 1, -1, -1):
+        other = found[place]
+        near = draft.number.sentence - other.number.sentence
+        if near > 1 or parse.sentence_of(other.number).paragraph != parse.sentence_of(draft.number).paragraph:
+            return None
+        if other.part or (other.quantity.unit is None) != (draft.quantity.unit is None):
+            continue
+        return place
+    return None
+
+
+def _lent(draft: Draft, found: list[Draft], *, whole: int | None = None, newer: int | None = None) -> Draft:
+    giver = whole if whole is not None else newer
+    if giver is None:
+        return draft
+    lender = found[giver]
+    draft = draft._replace(whole=whole, newer=newer)
+    own = draft.rule is not None and not draft.rule.weak and newer is None
+    if own or draft.kind in {"skip", "thing", "money", "percent"} and draft.kind != lender.kind:
+        return draft
+    return draft._replace(rule=lender.rule, governor=lender.governor)
