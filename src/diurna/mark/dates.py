@@ -1,9 +1,87 @@
-"""When: time expressions with TIMEX3 value and interval."""
+"""When: time expressions with TIMEX3 type, value and modifier, and the interval of days that they stand for.
 
+Words and patterns are in `rules/en/dates.toml`; `timex/` cuts the text into words of time, matches the patterns and reads
+what they mean.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from diurna.mark.timex.patterns import Match, grammar
+from diurna.mark.timex.readings import CLOCK_SLOTS, Read, read
+from diurna.mark.timex.clock_times import DAY_SLOTS
+from diurna.mark.timex.refusals import refused
+from diurna.mark.timex.scene import Meaning, Scene
 from diurna.parse import Parse
-from diurna.records import Date
+from diurna.records import Date, Span
 
 
 def dates(parse: Parse) -> tuple[Date, ...]:
-    """Return the time expressions of an article, resolved against its publication date."""
-    return ()
+    """Return the time expressions of an article in text order, none overlapping another.
+
+    They are resolved against the publication day; where that is unknown, the value stays partial ("XXXX-02-24") and the
+    bounds None.  Clock times without a day are read last, when the days around them are known.
+    """
+    scene = Scene(parse)
+    found: list[Read] = []
+    waiting: list[Match] = []
+    matches = [match for match in _matches(parse) if not refused(parse, match)]
+    for place, match in enumerate(matches):
+        if match.rule.reads == "calendar" and match.has(*CLOCK_SLOTS) and not match.has(*DAY_SLOTS):
+            waiting.append(match)
+            continue
+        following = matches[place + 1] if place + 1 < len(matches) else None
+        found += _kept(_read(match, scene, year=_shared_year(parse.text, match, following)), scene)
+    for match in waiting:
+        found += _read(match, scene)
+    return tuple(_record(span, meaning) for span, meaning in sorted(found, key=lambda pair: pair[0]))
+
+
+def _matches(parse: Parse) -> Iterator[Match]:
+    """Yield the matches of every paragraph, or of every block of one."""
+    for _, group in groupby(parse.sentences, key=lambda sentence: (sentence.paragraph, sentence.role)):
+        sentences = list(group)
+        yield from grammar().matches(parse.text, sentences[0].start, sentences[-1].end)
+
+
+def _read(match: Match, scene: Scene, *, year: int | None = None) -> list[Read]:
+    try:
+        return read(match, scene, year=year)
+    except (ValueError, OverflowError):  # a day outside the calendar: year 0, year 10000
+        return []
+
+
+def _kept(pairs: list[Read], scene: Scene) -> list[Read]:
+    for span, meaning in pairs:
+        scene.remember(span, meaning)
+    return pairs
+
+
+def _shared_year(text: str, match: Match, following: Match | None) -> int | None:
+    """Return the year that only the second of two dates names: "from 3 March to 5 April 2022"."""
+    if following is None or not match.has("month") or match.has("year", "yrel", "rel") or not following.has("month"):
+        return None
+    between = text[match.end : following.start].strip().lower()
+    year = following.first("year")
+    if year is None or between not in grammar().joints:
+        return None
+    first, second = match.first("month"), following.first("month")
+    return int(year) - (int(first or 0) > int(second or 0))
+
+
+def _record(span: Span, meaning: Meaning) -> Date:
+    return Date(
+        span=span,
+        type=meaning.type,
+        value=meaning.value,
+        mod=meaning.mod,
+        granularity=meaning.granularity,
+        begin=_iso(meaning.begin),
+        end=_iso(meaning.end),
+        anchor=meaning.anchor,  # type: ignore[arg-type]
+    )
+
+
+def _iso(bound: date | str | None) -> str | None:
+    return bound.isoformat() if isinstance(bound, date) else bound

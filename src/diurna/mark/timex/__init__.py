@@ -1,0 +1,1 @@
+"""Time expressions: the words, the patterns over them, and what each pattern means."""

@@ -1,0 +1,88 @@
+"""Times of day: clock times and parts of a day, on the day that the words or the story give."""
+
+import re
+from typing import cast
+
+from diurna.mark.timex import periods
+from diurna.mark.timex.calendar_dates import named, part_mod
+from diurna.mark.timex.patterns import Match
+from diurna.mark.timex.periods import Period
+from diurna.mark.timex.scene import Anchor, Meaning, Scene
+
+DAY_SLOTS = ("iso", "slashed", "month", "weekday", "deictic", "holiday", "knownday")
+"""Slots that name a day of their own."""
+
+
+def clock_time(match: Match, scene: Scene, *, year: int | None = None) -> Meaning | None:
+    """Return a time of day; without a day of its own it is on the day read last in the paragraph, else the publication's."""
+    found = _day(match, scene, year=year)
+    if found is None:
+        return None
+    day, text, anchor = found
+    mod = part_mod(cast(str | None, match.first("part"))) or cast(str | None, match.first("approx"))
+    written = iso_clock(match)
+    if written is None:
+        code = str(match.first("daypart") or "")
+        return _whole_day(f"{text}{code}", day, anchor=anchor, mod=mod)
+    zone = "Z" if match.first("zone") == "Z" else ""
+    at = f"{day.begin.isoformat()}T{written}" if day else None
+    size = "second" if written.count(":") == 2 else "minute"  # noqa: PLR2004 - hours:minutes:seconds
+    return Meaning(
+        type="TIME", value=f"{text}T{written}{zone}", mod=mod, granularity=cast("object", size), begin=at, end=at, anchor=anchor, period=day  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _whole_day(value: str, day: Period | None, *, anchor: Anchor, mod: str | None) -> Meaning:
+    begin, end = (day.begin, day.end) if day else (None, None)
+    return Meaning(type="TIME", value=value, mod=mod, granularity="daypart", begin=begin, end=end, anchor=anchor, period=day)
+
+
+def _day(match: Match, scene: Scene, *, year: int | None) -> tuple[Period | None, str, Anchor] | None:
+    """Return the day of a time as a period (None where unknown), as written in its value, and its anchor."""
+    if match.has(*DAY_SLOTS):
+        found = named(match, scene, year=year)
+        if found is None:
+            return None
+        what, anchor = found
+        if isinstance(what, Meaning):
+            return None, what.value or "XXXX-XX-XX", anchor
+        return what, what.value, anchor
+    if match.has("shift") and scene.today:
+        moved = periods.moved(scene.today, "day", int(cast(int, match.first("shift"))))
+        return (periods.day(moved), moved.isoformat(), "published") if moved else None
+    told = scene.nearest_day(match)
+    if told and not match.has("shift"):
+        return told.period, told.period.value, told.span
+    if scene.today is None:
+        return None, "XXXX-XX-XX", "published"
+    return periods.day(scene.today), scene.today.isoformat(), "published"
+
+
+def iso_clock(match: Match) -> str | None:
+    """Return the clock time of a match as "15:00"; None where it only names a part of the day or an impossible time."""
+    iso = re.search(r"T(\d\d:\d\d(?::\d\d)?)", str(match.first("iso") or ""))
+    if iso:
+        return iso[1]
+    if match.has("noon"):
+        return str(match.first("noon"))
+    if match.has("hhmm"):
+        return str(match.first("hhmm"))
+    if match.has("clock"):
+        pieces = [int(piece) for piece in re.split(r"[:.]", str(match.first("clock")))]
+    elif match.has("hour"):
+        pieces = [int(cast(int, match.first("hour"))), 0]
+    else:
+        return None
+    hour = _in_24(pieces[0], str(match.first("meridiem") or ""), str(match.first("daypart") or ""))
+    if hour > 24 or any(piece > 59 for piece in pieces[1:]):  # noqa: PLR2004 - the clock
+        return None
+    return ":".join(f"{piece:02}" for piece in (hour, *pieces[1:]))
+
+
+def _in_24(hour: int, meridiem: str, daypart: str) -> int:
+    """Return an hour of the 24-hour clock from a.m. or p.m., or from the part of the day ("8 in the evening")."""
+    if meridiem == "a":
+        return 0 if hour == 12 else hour  # noqa: PLR2004 - midnight
+    if meridiem == "p" or daypart in {"TAF", "TEV"} or daypart == "TNI" and 5 < hour < 12:  # noqa: PLR2004 - night begins
+        return hour + 12 if hour < 12 else hour  # noqa: PLR2004 - noon
+    return hour

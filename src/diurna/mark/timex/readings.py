@@ -1,0 +1,187 @@
+"""What each kind of pattern means: from a match to the TIMEX3 value and interval of its words."""
+
+from datetime import timedelta
+from typing import cast
+
+from diurna.mark.timex import periods
+from diurna.mark.timex.calendar_dates import calendar_date, named, narrowed, part_mod
+from diurna.mark.timex.clock_times import clock_time
+from diurna.mark.timex.lengths import duration, offset, repeated, trailing
+from diurna.mark.timex.patterns import Match
+from diurna.mark.timex.periods import UNITS, Period
+from diurna.mark.timex.scene import Meaning, Scene, of_period, unresolved
+from diurna.records import Granularity, Span
+
+Read = tuple[Span, Meaning]
+CLOCK_SLOTS = ("clock", "hour", "hhmm", "noon", "daypart")
+
+
+def read(match: Match, scene: Scene, *, year: int | None = None) -> list[Read]:
+    """Return the expressions of a match with their meanings: mostly one, two for "March 3-5", none for numbers that fail."""
+    span = Span(match.start, match.end)
+    reads = match.rule.reads
+    if reads == "pair":
+        return _pair(match, scene, year=year)
+    if reads == "calendar":
+        of_day = match.has(*CLOCK_SLOTS) or "T" in str(match.first("iso") or "")
+        meaning = clock_time(match, scene, year=year) if of_day else calendar_date(match, scene, year=year)
+    else:
+        meaning = _others(match, scene)
+    return [(span, meaning)] if meaning else []
+
+
+def _others(match: Match, scene: Scene) -> Meaning | None:
+    match match.rule.reads:
+        case "relative":
+            return relative(match, scene)
+        case "offset":
+            return offset(match, scene)
+        case "trailing":
+            return trailing(match, scene)
+        case "duration":
+            return duration(match, scene)
+        case "set":
+            return repeated(match, scene)
+        case "phrase":
+            return phrase(match, scene)
+        case "anaphor":
+            return anaphor(match, scene)
+        case "nth":
+            return nth(match, scene)
+    return None
+
+
+def relative(match: Match, scene: Scene) -> Meaning | None:
+    """Return "last week", "this year", "early next month": a period counted from the one that holds the publication."""
+    size: Granularity = UNITS.get(str(match.first("unit"))) or "day"
+    word = cast(str | None, match.first("part"))
+    if scene.today is None:
+        return unresolved(size, mod=part_mod(word))
+    if match.has("rel"):
+        count = int(cast(int, match.first("rel")))
+    else:
+        count = _weekend_way(match, scene)
+    target = periods.moved(scene.today, size, count)
+    found = periods.around(size, target) if target else None
+    return narrowed(found, word, scene, anchor="published") if found else None
+
+
+def _weekend_way(match: Match, scene: Scene) -> int:
+    """Return which weekend "the weekend" is: the last before the publication unless the clause speaks of the future."""
+    if scene.today is None or scene.direction(match) == "future":
+        return 0
+    return 0 if scene.today.isoweekday() >= 6 else -1  # noqa: PLR2004 - Saturday
+
+
+def phrase(match: Match, scene: Scene) -> Meaning:
+    """Return a fixed expression ("now", "recent weeks") with the rule's own value and days around the publication."""
+    rule = match.rule
+    value = rule.value or str(match.first("phrase"))
+    begin = end = None
+    if rule.days and scene.today:
+        begin, end = (periods.moved(scene.today, "day", days) for days in rule.days)
+    return Meaning(type=rule.type or "DATE", value=value, begin=begin, end=end)
+
+
+def anaphor(match: Match, scene: Scene) -> Meaning | None:
+    """Return "the same day", "the following year", "that month": a period counted from the date read last."""
+    size: Granularity = UNITS.get(str(match.first("unit") or "D")) or "day"
+    step = int(cast(int, match.first("which") or 0))
+    word = cast(str | None, match.first("part"))
+    told = _told(match, scene, size, step)
+    if told is None:
+        return None if match.rule.guard == "bare" else unresolved(size, mod=part_mod(word))
+    period, anchor = told
+    start = periods.around(size, period.begin if step <= 0 else period.end)
+    target = periods.moved(start.begin, size, step) if start else None
+    found = periods.around(size, target) if target else None
+    if found is None:
+        return None
+    if match.has("daypart"):
+        code = str(match.first("daypart"))
+        return Meaning(
+            type="TIME", value=found.value + code, granularity="daypart", begin=found.begin, end=found.end, anchor=anchor, period=found
+        )  # fmt: skip
+    return of_period(found, mod=part_mod(word), anchor=anchor)
+
+
+FINER: dict[str, tuple[str, ...]] = {
+    "day": ("daypart", "day"),
+    "week": ("daypart", "day", "weekend", "week"),
+    "weekend": ("daypart", "day", "weekend", "week"),
+    "month": ("daypart", "day", "weekend", "week", "month"),
+    "quarter": ("quarter",),
+    "year": ("daypart", "day", "week", "month", "quarter", "half", "season", "year"),
+    "decade": ("year", "decade"),
+}
+"""Which sizes of an earlier date "that day", "that year" … can lean on."""
+
+
+def _told(match: Match, scene: Scene, size: str, step: int) -> tuple[Period, Span | str] | None:
+    del step
+    known = scene.reference(match, *FINER.get(size, ("day",)))
+    if known:
+        return known.period, known.span
+    if match.rule.guard == "bare" and scene.today:
+        return periods.day(scene.today), "published"
+    return None
+
+
+def nth(match: Match, scene: Scene) -> Meaning | None:
+    """Return "the first week of June", "the second Friday of May", "the last day of 2020"."""
+    outer = named(match, scene) if match.has("month", "year") else None
+    if outer is None:
+        return None
+    whole, anchor = outer
+    number = int(cast(int, match.first("nth")))
+    size: Granularity = UNITS.get(str(match.first("unit") or "D")) or "day"
+    if isinstance(whole, Meaning):
+        return unresolved(size)
+    found = _nth_in(whole, number, size, cast(int | None, match.first("nthday")))
+    return of_period(found, anchor=anchor) if found else None
+
+
+def _nth_in(whole: Period, number: int, size: str, weekday: int | None) -> Period | None:
+    if weekday is not None:
+        ahead = (weekday - whole.begin.isoweekday()) % 7
+        back = (whole.end.isoweekday() - weekday) % 7
+        day = whole.begin + timedelta(days=ahead + 7 * (number - 1)) if number > 0 else whole.end - timedelta(days=back)
+        return periods.day(day) if whole.begin <= day <= whole.end else None
+    start = whole.begin if number > 0 else whole.end
+    target = periods.moved(start, size, number - 1 if number > 0 else number + 1)
+    found = periods.around(size, target) if target else None
+    return found if found and found.begin <= whole.end and found.end >= whole.begin else None
+
+
+def _pair(match: Match, scene: Scene, *, year: int | None) -> list[Read]:
+    """Return both ends of "March 3-5", "3 to 5 March", "April 24 and 25", "1990-91"."""
+    slot = "day" if match.has("day") else "year"
+    ends = list(match.slots[slot])
+    if slot == "year":
+        return _two_years(match)
+    month_first = match.slots["month"][0].start < ends[0].start
+    cuts = (
+        (Span(match.start, ends[0].end), Span(ends[1].start, match.end))
+        if month_first
+        else (Span(ends[0].start, ends[0].end), Span(ends[1].start, match.end))
+    )
+    found = []
+    for end, span in zip(ends, cuts, strict=False):
+        one = Match(match.start, match.end, match.rule, match.slots | {"day": (end,)}, match.items)
+        if meaning := calendar_date(one, scene, year=year):
+            found.append((span, meaning))
+    return found
+
+
+def _two_years(match: Match) -> list[Read]:
+    first = match.slots["year"][0]
+    number = int(first.value)
+    second = match.slots.get("short", match.slots["year"])[-1]
+    other = int(second.value)
+    other = number // 100 * 100 + other if other < 100 else other  # noqa: PLR2004 - "1990-91"
+    if other <= number:
+        return [(Span(first.start, first.end), of_period(periods.year(number), anchor="none"))]
+    pairs = ((first, number), (second, other))
+    return [(Span(end.start, end.end), of_period(periods.year(of), anchor="none")) for end, of in pairs]
+
+
