@@ -1,0 +1,69 @@
+"""The shapes of `en/places.toml`: words around place names, and the rules of their use."""
+
+from functools import cache
+
+from diurna.records import PlaceUse
+from diurna.rules.load import Rule, Shaped, toml
+
+
+class Heads(Shaped, frozen=True, kw_only=True):
+    """Nouns that announce a kind of place."""
+
+    admin1: tuple[str, ...]
+    admin2: tuple[str, ...]
+    city: tuple[str, ...]
+
+
+class Words(Shaped, frozen=True, kw_only=True):
+    """Word lists for finding toponyms."""
+
+    not_places: tuple[str, ...]
+    also_persons: tuple[str, ...]
+    modifiers: tuple[str, ...]
+    trailing: tuple[str, ...]
+    locative: tuple[str, ...]
+    streets: tuple[str, ...]
+
+
+class Nouns(Shaped, frozen=True, kw_only=True):
+    """Nouns that tell how a name beside them is used."""
+
+    locational: tuple[str, ...]
+    governing: tuple[str, ...]
+    dealings: tuple[str, ...]
+
+
+class Verbs(Shaped, frozen=True, kw_only=True):
+    """Verbs that tell how their subject or object is used."""
+
+    going: tuple[str, ...]
+    dealing: tuple[str, ...]
+    being: tuple[str, ...]
+
+
+class UseRule(Rule, frozen=True, kw_only=True):
+    """How a name is used, by its relation in the clause; `heads` names a word list, empty conditions are no conditions."""
+
+    use: PlaceUse
+    relations: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
+    heads: str | None = None
+    forms: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
+    embedded: bool = False
+
+
+class PlaceRules(Shaped, frozen=True, kw_only=True):
+    """`en/places.toml`."""
+
+    heads: Heads
+    words: Words
+    nouns: Nouns
+    verbs: Verbs
+    rules: tuple[UseRule, ...]
+
+
+@cache
+def place_rules() -> PlaceRules:
+    """Return the rules of places."""
+    return toml("en/places.toml", PlaceRules)

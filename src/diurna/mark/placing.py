@@ -1,0 +1,214 @@
+"""Placing: which of the places of one name is meant, by containment, the article's countries, nearness and size.
+
+Every choice is by a score with ties broken by population, then id, so that the same article gives the same places.
+"""
+
+from math import asin, cos, log10, radians, sin, sqrt
+
+import msgspec
+
+from diurna.mark.gazetteer import Gazetteer, Listed, fold
+from diurna.mark.toponyms import Toponym
+
+EARTH_KM = 6371.0
+NEAR_KM = 300.0
+"""Places of one report mostly lie within a day's drive of each other."""
+
+PRIORS = {"country": 9.0, "region": 8.0, "sea": 8.0, "exact": 8.0, "admin1": 7.0, "admin2": 3.0, "city": 7.0}
+"""How likely a name of our tables is meant, on the scale of a city's log10 of people (4 to 7); by inspection of news."""
+
+NAMESAKE = 4.6
+"""Prior of a division that has the name of a city in it: the city is meant, unless a word such as "province" follows."""
+GREAT = 500_000
+"""People of a city that is meant before a division elsewhere of the same name ("Washington")."""
+CAPITAL = 1.5
+ALTERNATE = -1.2
+CONTAINED = 20.0
+ANNOUNCED = 6.0
+"""For the kind that a word beside the name announces ("Herat province")."""
+COUNTRY_VOTE = 2.5
+DIVISION_VOTE = 1.5
+NEIGHBOUR_VOTE = 0.4
+NEARNESS = 0.8
+SURE = 1.0
+"""Lead of the best candidate from which a toponym may vote for its country in full."""
+
+
+class Candidate(msgspec.Struct):
+    """A place that a name may mean, with its score before the rest of the article is looked at."""
+
+    place: Listed
+    prior: float
+
+
+class Focus(msgspec.Struct):
+    """Which countries and divisions an article is about, as shares of its toponyms, and points already placed."""
+
+    countries: dict[str, float]
+    divisions: dict[tuple[str, str], float]
+    points: list[tuple[str, float, float]]
+    names: dict[str, tuple[float, Listed]]
+    total: float
+
+    def country(self, code: str, name: str) -> float:
+        """Return a country's share of the votes of all other names."""
+        weight, place = self.names.get(name, (0.0, None))
+        own = weight if place is not None and place.country == code else 0.0
+        return (self.countries.get(code, 0.0) - own) / max(self.total - weight, 1.0)
+
+    def division(self, code: str, admin1: str, name: str) -> float:
+        """Return a division's share of the votes of all other names."""
+        weight, place = self.names.get(name, (0.0, None))
+        own = weight if place is not None and (place.country, place.admin1) == (code, admin1) else 0.0
+        return (self.divisions.get((code, admin1), 0.0) - own) / max(self.total - weight, 1.0)
+
+
+def placed(found: list[Toponym], gazetteer: Gazetteer) -> None:
+    """Resolve every toponym in place; a name means one place throughout, but where its containing place is given."""
+    for toponym in found:
+        if not toponym.cities and toponym.form == "name":
+            toponym.cities = gazetteer.cities(toponym.name)
+    candidates = {id(toponym): _candidates(toponym, gazetteer) for toponym in found}
+    focus = _focus([], {})
+    for _ in range(2):
+        for toponym in found:
+            ranked = _ranked(toponym, candidates[id(toponym)], focus, gazetteer)
+            toponym.place = ranked[0][1].place if ranked else None
+        _agree(found)
+        focus = _focus(found, candidates)
+    for toponym in found:
+        ranked = _ranked(toponym, candidates[id(toponym)], focus, gazetteer)
+        toponym.place = ranked[0][1].place if ranked else None
+    _agree(found)
+
+
+def _candidates(toponym: Toponym, gazetteer: Gazetteer) -> list[Candidate]:
+    listed = [Candidate(term.place, _term_prior(term.place, toponym)) for term in toponym.terms]
+    seen = {candidate.place.id for candidate in listed}
+    for city, alternate in toponym.cities:
+        if city.id not in seen:
+            prior = log10(city.population + 10) + (ALTERNATE if alternate else 0.0)
+            prior += CAPITAL if gazetteer.is_capital(city) else 0.0
+            prior += ANNOUNCED if toponym.kind == city.precision and toponym.kind != "city" else 0.0
+            listed.append(Candidate(city, prior))
+    return listed
+
+
+def _term_prior(place: Listed, toponym: Toponym) -> float:
+    prior = PRIORS[place.precision]
+    if place.precision == "admin1":
+        prior = NAMESAKE if any(_rivals(city, place) for city, _ in toponym.cities) else prior
+        prior += log10(place.population + 10) / 10
+    return prior + (ANNOUNCED if toponym.kind == place.precision else 0.0)
+
+
+def _rivals(city: Listed, division: Listed) -> bool:
+    """Tell whether a city of the same name is meant before the division: its own, or a great one elsewhere."""
+    return city.population > GREAT or (city.precision == "city" and _same_division(city, division))
+
+
+def _same_division(one: Listed, other: Listed) -> bool:
+    return one.country == other.country and one.admin1 is not None and one.admin1 == other.admin1
+
+
+def _ranked(
+    toponym: Toponym, candidates: list[Candidate], focus: Focus, gazetteer: Gazetteer
+) -> list[tuple[float, Candidate]]:
+    scored = [
+        (candidate.prior + _support(toponym, candidate.place, focus, gazetteer), candidate) for candidate in candidates
+    ]
+    return sorted(scored, key=lambda pair: (-pair[0], -pair[1].place.population, pair[1].place.id))
+
+
+def _support(toponym: Toponym, place: Listed, focus: Focus, gazetteer: Gazetteer) -> float:
+    support = 0.0
+    if toponym.inside is not None:
+        containers = toponym.inside.terms
+        if any(_inside(place, term.place) for term in containers):
+            support += CONTAINED
+    support += _contains_bonus(toponym, place)
+    if place.country is None:
+        return support
+    name = fold(toponym.name)
+    support += COUNTRY_VOTE * focus.country(place.country, name)
+    support += NEIGHBOUR_VOTE * _neighbouring(place.country, name, focus, gazetteer)
+    if place.admin1 is not None and place.precision != "country":
+        support += DIVISION_VOTE * focus.division(place.country, place.admin1, name)
+    return support + (NEARNESS if _is_near(place, focus) else 0.0)
+
+
+def _neighbouring(country: str, name: str, focus: Focus, gazetteer: Gazetteer) -> float:
+    """Return the largest share of votes among the neighbours of a country."""
+    shares = [focus.country(code, name) for code in focus.countries if gazetteer.neighbours(code, country)]
+    return max(shares, default=0.0)
+
+
+def _contains_bonus(toponym: Toponym, place: Listed) -> float:
+    """Lift the container that holds the place before its comma: "Athens, Georgia" is the state."""
+    return CONTAINED if any(_inside(city, place) for city in toponym.contents) else 0.0
+
+
+def _inside(inner: Listed, outer: Listed) -> bool:
+    if inner.country != outer.country or inner.id == outer.id or inner.precision == "country":
+        return False
+    return outer.precision == "country" or (outer.precision == "admin1" and outer.admin1 == inner.admin1)
+
+
+def _is_near(place: Listed, focus: Focus) -> bool:
+    if place.lat is None or place.lon is None or place.precision not in {"city", "admin2"}:
+        return False
+    return any(
+        id != place.id and abs(lat - place.lat) < 4 and kilometres(lat, lon, place.lat, place.lon) < NEAR_KM
+        for id, lat, lon in focus.points  # noqa: A001 - the record's word
+    )
+
+
+def _agree(found: list[Toponym]) -> None:
+    """Give all mentions of a name the place of its mention with a container, else of the most."""
+    groups: dict[tuple[str, str | None, bool], list[Toponym]] = {}
+    for toponym in found:
+        groups.setdefault((fold(toponym.name), toponym.kind, toponym.form == "name"), []).append(toponym)
+    for group in groups.values():
+        contained = [toponym for toponym in group if toponym.inside is not None and toponym.place is not None]
+        for toponym in group if contained else ():
+            if toponym.inside is None and not toponym.contents:
+                toponym.place = contained[0].place
+
+
+def _focus(found: list[Toponym], candidates: dict[int, list[Candidate]]) -> Focus:
+    """Count the votes: each name once, however often it stands there."""
+    names: dict[str, tuple[float, Listed]] = {}
+    for toponym in found:
+        place = toponym.place
+        if place is None or place.country is None:
+            continue
+        name, weight = fold(toponym.name), _weight(toponym, candidates[id(toponym)])
+        if name not in names or weight > names[name][0]:
+            names[name] = (weight, place)
+    countries: dict[str, float] = {}
+    divisions: dict[tuple[str, str], float] = {}
+    points = set()
+    for weight, place in names.values():
+        code = place.country or ""
+        countries[code] = countries.get(code, 0.0) + weight
+        if place.admin1 and place.precision != "country":
+            divisions[code, place.admin1] = divisions.get((code, place.admin1), 0.0) + weight
+        if weight >= 1.0 and place.precision == "city" and place.lat is not None and place.lon is not None:
+            points.add((place.id, place.lat, place.lon))
+    total = sum(countries.values())
+    return Focus(countries=countries, divisions=divisions, points=sorted(points), names=names, total=total)
+
+
+def _weight(toponym: Toponym, candidates: list[Candidate]) -> float:
+    if toponym.inside is not None or toponym.contents:
+        return 1.0
+    priors = sorted((candidate.prior for candidate in candidates), reverse=True)
+    sure = len(priors) < 2 or priors[0] - priors[1] >= SURE
+    return (1.0 if sure else 0.3) * (0.3 if toponym.embedded else 1.0)
+
+
+def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Return the distance of two points given in degrees."""
+    a, b = radians(lat), radians(other_lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(half))
