@@ -59,29 +59,35 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
         token.index for said in statements if said.cue is not None and (token := parse.token_at(said.cue.start))
     )
     found = []
-    for trigger, rule, phrase in _triggers(parse):
-        event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, reporting=reporting)
-        if event is not None:
-            found.append(event)
+    for trigger, candidates in _triggers(parse):
+        for rule, phrase in candidates:
+            event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, reporting=reporting)
+            if event is not None:
+                found.append(event)
+                break
     return tuple(found)
 
 
-def _triggers(parse: Parse) -> Iterator[tuple[Token, EventRule, Span]]:
-    verbs, nouns = rules_by_trigger()
+def _triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[EventRule, Span]]]]:
+    """Yield each trigger with the rules that fit it, the most specific one first."""
     for sentence in parse.sentences:
-        if sentence.role not in READ:
-            continue
-        for token in parse.tokens_of(sentence):
-            table = verbs if _may_be_verb(token) else nouns if _may_be_noun(token) else None
-            candidates = table.get(token.lemma, ()) if table is not None else ()
-            ranked = []
-            for order, (rule, phrase) in enumerate(candidates):
-                span = _phrase(parse, token, phrase)
-                if span is not None and (score := _fits(parse, token, rule)) is not None:
-                    ranked.append((-score - 2 * phrase.count(" "), order, rule, span))
-            if ranked:
-                _, _, rule, span = min(ranked, key=lambda entry: entry[:2])
-                yield token, rule, span
+        if sentence.role in READ:
+            for token in parse.tokens_of(sentence):
+                ranked = []
+                for order, (rule, phrase) in enumerate(_candidates(token)):
+                    span = _phrase(parse, token, phrase)
+                    if span is not None and (score := _fits(parse, token, rule)) is not None:
+                        ranked.append((-score - 2 * phrase.count(" "), order, rule, span))
+                if ranked:
+                    yield token, [(rule, span) for _, _, rule, span in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def _candidates(token: Token) -> list[tuple[EventRule, str]]:
+    verbs, nouns = rules_by_trigger()
+    if _may_be_verb(token):
+        found = verbs.get(token.lemma, [])
+        return [*found, *nouns.get(token.lower, [])] if token.tag == "VBG" else found
+    return nouns.get(token.lemma) or nouns.get(token.lower, []) if _may_be_noun(token) else []
 
 
 def _may_be_verb(token: Token) -> bool:
@@ -99,7 +105,7 @@ def _phrase(parse: Parse, token: Token, phrase: str) -> Span | None:
     parts = phrase.split()
     if len(parts) == 1:
         return token.span
-    if is_verbal(token):
+    if is_verbal(token) and parts[0] == token.lemma:
         return _verb_phrase(parse, token, parts[1:])
     first = token.index if "of" in parts else token.index - len(parts) + 1
     if first < 0:
