@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from functools import cache
 
+import msgspec
+
 from diurna.extract.frames import (
     NOUN_ACTOR,
     NOUN_RECIPIENT,
@@ -22,7 +24,7 @@ from diurna.extract.slots import slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
-from diurna.parse.clauses import clause_of, is_verbal, logical_object
+from diurna.parse.clauses import clause_of, is_verbal, logical_object, logical_subject
 from diurna.records import (
     ActorMention,
     BlockRole,
@@ -44,6 +46,10 @@ ARMED = frozenset({"firearms", "explosives", "suicide-attack", "abduct", "heavy-
 """Modes of ASSAULT whose unnamed actor is an armed one (sector UAF, else UNK)."""
 
 
+MATERIAL = frozenset({2, 4})
+"""Quad classes of deeds: a place named in their sentence is theirs; talk about a place need not be held there."""
+
+
 class ContextWords(Shaped, frozen=True, kw_only=True):
     """The file `en/contexts.toml`: words that put a sentence's events into one of PLOVER's contexts."""
 
@@ -58,14 +64,36 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
     reporting = frozenset(
         token.index for said in statements if said.cue is not None and (token := parse.token_at(said.cue.start))
     )
-    found = []
+    found: dict[int, Event] = {}
     for trigger, candidates in _triggers(parse):
         for rule, phrase in candidates:
             event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, reporting=reporting)
             if event is not None:
-                found.append(event)
+                found[trigger.index] = event
                 break
-    return tuple(found)
+    return tuple(_joined(parse, found))
+
+
+def _joined(parse: Parse, found: dict[int, Event]) -> Iterator[Event]:
+    """Yield events once: a noun's event whose verb is one of the same type goes, and what an event does its actor does.
+
+    "Strengthened sanctions" is one SANCTION; in "the offensive that killed civilians" the killing has the offensive's
+    actor.
+    """
+    for index, event in found.items():
+        trigger = parse.tokens[index]
+        verb = clause_of(parse, trigger)
+        above = found.get(verb.index) if verb is not trigger else None
+        held = logical_object(parse, verb) if above else None
+        if above and above.type == event.type and held is not None and trigger in parse.conjuncts(held):
+            continue
+        doer = logical_subject(parse, trigger) if is_verbal(trigger) else None
+        source = found.get(doer.index) if doer else None
+        if source is not None and source.type and not spans(event.actors) and spans(source.actors):
+            taken = {party.actor for party in event.recipients}
+            actors = tuple(party for party in source.actors if party.actor not in taken)
+            event = msgspec.structs.replace(event, actors=actors or event.actors)  # noqa: PLW2901 - the same event
+        yield event
 
 
 def _triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[EventRule, Span]]]]:
@@ -120,7 +148,7 @@ def _verb_phrase(parse: Parse, verb: Token, rest: list[str]) -> Span | None:
     near = [child for child in parse.children(verb) if child.index > verb.index]
     span = verb.span
     for part in rest:
-        found = next((child for child in near if part in {child.lower, child.lemma}), None)
+        found = next((child for child in near if part in {child.lower, child.lemma} and _close(verb, child)), None)
         if found is None:
             following = [token for token in parse.tokens[verb.index + 1 : verb.index + 3] if part == token.lower]
             found = following[0] if following else None
@@ -129,6 +157,11 @@ def _verb_phrase(parse: Parse, verb: Token, rest: list[str]) -> Span | None:
         if found.index == verb.index + 1 or found.start - span.end <= 1:
             span = covering(span, found.span)
     return span
+
+
+def _close(verb: Token, child: Token) -> bool:
+    """Tell whether a word may belong to a verb's phrase: a preposition stands next to it, a particle or noun near it."""
+    return child.index - verb.index <= (2 if child.dep == "prep" else 5)
 
 
 def _fits(parse: Parse, trigger: Token, rule: EventRule) -> int | None:
@@ -186,7 +219,7 @@ def _event(  # noqa: PLR0913 - one place where everything known of an event come
     if ("actor" in rule.needs and not actors) or ("recipient" in rule.needs and not recipients):
         return None
     said = _statement_over(statements, phrase)
-    where = place(parse, marks, trigger)
+    where = place(parse, marks, trigger, reach=rule.type is None or quad(rule.type) in MATERIAL)
     when = date(parse, marks, trigger, reporting=reporting)
     claims = _claims(said, phrase)
     found = _status(parse, trigger, rule, when)

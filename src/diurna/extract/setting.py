@@ -5,22 +5,27 @@ from diurna.parse import Parse, Token
 from diurna.parse.clauses import clause_of, is_verbal
 from diurna.records import Date, DateRef, Place, PlaceRef, Span
 
+BY_VERB = 10
+"""Added to the distance of what hangs on the trigger's verb and not on the trigger itself."""
+
+DIRECT = frozenset({1, 2, BY_VERB + 1, BY_VERB + 2})
+"""Distances of "in Geneva" on the trigger or its verb: the preposition and its noun."""
+
 
 def place(parse: Parse, marks: Marks, trigger: Token, *, reach: bool = True) -> PlaceRef | None:
     """Return the literal place of what a trigger says happened.
 
-    A place in the trigger's own clause goes first, the most closely attached one; then, with `reach`, the sentence's
-    nearest one, then one in debris of the same paragraph ("Place in Geneva.").
+    A place in the trigger's own clause goes first, the most closely attached one; then the sentence's nearest one, then
+    one in debris of the same paragraph ("Place in Geneva.").  Without `reach` (talk about a war is not where the war is)
+    only a place that hangs on the trigger or its verb counts, then debris.
     """
     sentence = parse.sentence_of(trigger)
     found = marks.places_in(sentence.span, use="literal")
     ranked = sorted((distance, abs(span.start - trigger.start), span, place) for span, place in found
-                    if (distance := _distance(parse, trigger, span)) is not None)  # fmt: skip
+                    if (distance := _distance(parse, trigger, span)) is not None and (reach or distance in DIRECT))  # fmt: skip
     if ranked:
         return _place_ref(ranked[0][2], ranked[0][3])
-    if not reach:
-        return None
-    if found:
+    if found and reach:
         span, nearest = min(found, key=lambda pair: abs(pair[0].start - trigger.start))
         return _place_ref(span, nearest)
     for other in parse.sentences:
@@ -31,7 +36,7 @@ def place(parse: Parse, marks: Marks, trigger: Token, *, reach: bool = True) -> 
 
 
 def date(parse: Parse, marks: Marks, trigger: Token, *, reporting: frozenset[int] = frozenset()) -> DateRef | None:
-    """Return when it happened: the date of the trigger's clause, else the sentence's only one.
+    """Return when it happened: the date of the trigger's clause, else the only one of the clauses above it.
 
     `reporting` holds token indexes of verbs of saying: a date of theirs is the report's, not the event's.
     """
@@ -41,7 +46,8 @@ def date(parse: Parse, marks: Marks, trigger: Token, *, reporting: frozenset[int
                     if (distance := _distance(parse, trigger, each.span)) is not None)  # fmt: skip
     if ranked:
         return _date_ref(ranked[0][3], basis="syntax")
-    free = [each for each in found if not _belongs(parse, each.span, reporting)]
+    above = {each.index for each in parse.ancestors(trigger)} - reporting
+    free = [each for each in found if _clause(parse, each.span) in above]
     return _date_ref(free[0], basis="sentence") if len(free) == 1 else None
 
 
@@ -55,15 +61,15 @@ def _distance(parse: Parse, trigger: Token, span: Span) -> int | None:
         if above.index == trigger.index:
             return steps
         if above.index == verb.index:
-            return steps + 10
+            return steps + BY_VERB
         if is_verbal(above) and above.dep not in {"aux", "auxpass"}:
             return None
     return None
 
 
-def _belongs(parse: Parse, span: Span, verbs: frozenset[int]) -> bool:
+def _clause(parse: Parse, span: Span) -> int | None:
     token = parse.root(span)
-    return token is not None and clause_of(parse, token).index in verbs
+    return clause_of(parse, token).index if token else None
 
 
 def _place_ref(span: Span, found: Place) -> PlaceRef:

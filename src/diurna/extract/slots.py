@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from diurna.parse import Parse, Token
 from diurna.parse.clauses import (
     agent,
-    clause_of,
     dative,
     is_passive,
     is_verbal,
@@ -29,7 +28,7 @@ def slot(parse: Parse, trigger: Token, name: str) -> Token | None:
     """Return the head of what fills a slot of a verb or noun, or None; `EventRule` lists the names."""
     if name.startswith("object:"):
         held = logical_object(parse, trigger) if is_verbal(trigger) else None
-        return _nominal(parse, held, name.removeprefix("object:")) if held else None
+        return _attached(parse, held, name.removeprefix("object:")) if held else None
     return _verbal(parse, trigger, name) if is_verbal(trigger) else _nominal(parse, trigger, name)
 
 
@@ -46,22 +45,25 @@ def _verbal(parse: Parse, verb: Token, name: str) -> Token | None:
     return partner(parse, verb, name)
 
 
-def _nominal(parse: Parse, noun: Token, name: str) -> Token | None:
+def _attached(parse: Parse, noun: Token, name: str) -> Token | None:
+    """Return what hangs on a noun itself."""
     if name == "possessor":
         return parse.child(noun, "poss")
     if name == "adjective":
         return next((child for child in parse.children(noun, "amod", "compound", "nmod") if _is_name(child)), None)
-    carrier = _carrier(parse, noun)
-    if name in {"subject", "object"}:
-        return _carried(parse, noun, carrier, name) if carrier else None
-    found = partner(parse, noun, name)
-    if found is None and carrier is not None:
-        found = partner(parse, carrier, name)
-    return found
+    return partner(parse, noun, name)
+
+
+def _nominal(parse: Parse, noun: Token, name: str) -> Token | None:
+    found = None if name in {"subject", "object"} else _attached(parse, noun, name)
+    carrier = support_verb(parse, noun)
+    if found is not None or carrier is None or name in {"possessor", "adjective"}:
+        return found
+    return _carried(parse, noun, carrier, name) if name in {"subject", "object"} else partner(parse, carrier, name)
 
 
 def _carrier(parse: Parse, noun: Token) -> Token | None:
-    """Return the support verb over a noun ("launched an offensive", "sanctions were imposed", "was hit by a strike")."""
+    """Return the verb over a noun ("launched an offensive", "sanctions were imposed", "was hit by a strike")."""
     for top in _phrase_heads(parse, noun):
         above = parse.head(top)
         if above is top:
@@ -70,8 +72,6 @@ def _carrier(parse: Parse, noun: Token) -> Token | None:
             return above
         if above.dep in {"agent", "prep"} and is_verbal(parse.head(above)):
             return parse.head(above)
-        if above.dep == "acl" and top.dep == "dobj":
-            return above
     return None
 
 
@@ -108,6 +108,3 @@ def _support() -> SupportVerbs:
 
 def _is_name(token: Token) -> bool:
     return token.pos == "PROPN" or token.entity in {"NORP", "GPE", "ORG", "PERSON"} or token.text[:1].isupper()
-
-
-__all__ = ["clause_of", "slot", "support_verb"]

@@ -32,10 +32,11 @@ class Shift(Shaped, frozen=True, kw_only=True):
 
 
 class StatusRules(Shaped, frozen=True, kw_only=True):
-    """The file `en/status.toml`: rules in order of precedence, and shifts of type."""
+    """The file `en/status.toml`: rules in order of precedence, shifts of type, prepositions that complete a verb."""
 
     rules: tuple[StatusWords, ...]
     shifts: tuple[Shift, ...]
+    complementing: tuple[str, ...]
 
 
 REACH = 3
@@ -85,11 +86,18 @@ def _chain(parse: Parse, trigger: Token) -> list[tuple[Token, Token | None]]:
 
 
 def _is_complement(parse: Parse, noun: Token, verb: Token) -> bool:
-    while noun.head != verb.index:
-        if noun.head == noun.index or noun.dep not in {"pobj", "prep", "conj", "compound", "dobj", "agent"}:
-            return False
+    """Tell whether a noun is the verb's subject or object, or the object of a preposition that completes the verb."""
+    while noun.dep in {"conj", "compound"}:
         noun = parse.head(noun)
-    return noun.dep in {"dobj", "nsubjpass", "nsubj", "prep", "attr", "agent"}
+    if noun.dep == "pobj":
+        preposition = parse.head(noun)
+        return preposition.head == verb.index and preposition.lower in words(_complementing())
+    return noun.head == verb.index and noun.dep in {"dobj", "nsubjpass", "nsubj", "attr"}
+
+
+@cache
+def _complementing() -> tuple[str, ...]:
+    return toml("en/status.toml", StatusRules).complementing
 
 
 def _gives(parse: Parse, rule: StatusWords, word: Token, below: Token | None, trigger: Token) -> bool:

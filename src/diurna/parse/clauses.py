@@ -140,6 +140,8 @@ def _controller(parse: Parse, verb: Token, above: Token, *, depth: int) -> Token
         if above.pos in {"NOUN", "PROPN"}:
             return _holder(parse, verb, above, depth=depth)
         return None
+    if verb.dep == "advcl" and verb.tag == "VB" and (given := dative(parse, above)):
+        return given  # "gave weapons to X to fight": X fights
     if verb.dep == "xcomp" and (told := parse.child(above, "dobj", "nsubjpass")):
         return antecedent(parse, told)
     if is_passive(parse, above) and verb.dep != "xcomp":
