@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from diurna.cli.lines import highlights, line
@@ -21,7 +22,7 @@ def print_account(reading: Reading, console: Console) -> None:
         console.print(text)
 
 
-def account(reading: Reading) -> Iterator[Text]:
+def account(reading: Reading) -> Iterator[RenderableType]:
     """Yield the account of a reading line by line."""
     yield _title(reading)
     yield from _names("Who", [_actor(actor) for actor in reading.actors])
@@ -39,12 +40,10 @@ def account(reading: Reading) -> Iterator[Text]:
     yield Text()
 
 
-def shown(found: Found) -> Iterator[Text]:
+def shown(found: Found) -> Iterator[RenderableType]:
     """Yield a finding's line and its passage with the words in colour."""
-    yield Text("• ", style="dim") + Text(line(found), style="bold")
-    passage = passage_text(found)
-    passage.pad_left(4)
-    yield passage
+    yield Text.assemble(("• ", "dim"), (line(found), "bold"))
+    yield Padding(passage_text(found), (0, 0, 0, 4), expand=False)
 
 
 def passage_text(found: Found) -> Text:

@@ -1,6 +1,7 @@
 """The sample reports that come with diurna, read into a ledger and told."""
 
 import shlex
+from collections.abc import Iterator
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -9,25 +10,28 @@ from rich.text import Text
 
 from diurna.cli.account import print_account
 from diurna.cli.progress import ingest_shown
+from diurna.errors import ReadError
 from diurna.ledger.ledger import Ledger, open_ledger
 from diurna.readers.sources import documents
-from diurna.run.settings import settings
+from diurna.records import Document
 
 PUBLISHED = "2024-03-14"
-"""Date of the samples that do not tell their own."""
+"""Given for the plain texts, which carry no date that a program can trust; the other samples tell their own."""
 
 
 def print_demo(folder: Path, console: Console) -> None:
     """Ingest the samples, print the account of each, and say what to type next."""
-    longest = settings().max_characters
     with as_file(files("diurna") / "samples") as samples, open_ledger(folder, create=True) as ledger:
-        summary = ingest_shown(
-            documents([str(samples)], published=PUBLISHED, max_characters=longest), ledger, workers=1
-        )
+        summary = ingest_shown(_samples(samples), ledger, workers=1)
         for reading in ledger.readings():
             print_account(reading, console)
         console.print(Text(summary.line().removeprefix("diurna: "), style="dim"))
         _print_next(ledger, folder, console)
+
+
+def _samples(folder: Path) -> Iterator[Document | ReadError]:
+    for path in sorted(folder.iterdir()):
+        yield from documents([path], published=PUBLISHED if path.suffix == ".txt" else None)
 
 
 def _print_next(ledger: Ledger, folder: Path, console: Console) -> None:

@@ -23,8 +23,9 @@ class RulePlace(NamedTuple):
 
 
 def rule_place(rule: str) -> RulePlace | None:
-    """Return where a rule stands, None for what no rule file names."""
-    return rule_places().get(rule)
+    """Return where a rule stands, None for what no rule file names; "a/b" stands where a does, else where b does."""
+    places = rule_places()
+    return next((places[name] for name in (rule, *rule.split("/")) if name in places), None)
 
 
 @cache

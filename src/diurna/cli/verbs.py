@@ -28,7 +28,7 @@ app = typer.Typer(
 
 Sources = Annotated[list[str], typer.Argument(metavar="SRC...", help="Files, folders, or - for standard input.")]
 PublishedOption = Annotated[
-    str | None, typer.Option("--published", metavar="DATE", help="ISO date of reports that do not tell their own.")
+    str | None, typer.Option("--published", metavar="DATE", help="Publication date of the reports (YYYY-MM-DD).")
 ]
 LedgerOption = Annotated[str | None, typer.Option("--ledger", metavar="DIR", help="Folder of the ledger.")]
 JsonOption = Annotated[
@@ -74,7 +74,7 @@ def everywhere(
         os.environ["DIURNA_DEBUG"] = "1"
 
 
-@app.command()
+@app.command(short_help="Read reports and tell what they say.")
 def read(
     sources: Sources,
     published: PublishedOption = None,
@@ -110,7 +110,7 @@ def read(
         raise typer.Exit(FAILED)
 
 
-@app.command()
+@app.command(short_help="Read reports into a ledger.")
 def ingest(  # noqa: PLR0913 - every flag is an argument
     sources: Sources,
     ledger: LedgerOption = None,
@@ -142,7 +142,7 @@ def ingest(  # noqa: PLR0913 - every flag is an argument
         raise typer.Exit(FAILED)
 
 
-@app.command()
+@app.command(short_help="Ask a ledger for statements, events or figures.")
 def query(  # noqa: PLR0913, PLR0917 - the flags are the filter
     kind: Annotated[str | None, typer.Argument(metavar="statements|events|figures", help="What to look for.")] = None,
     actor: Annotated[str | None, typer.Option(help="A name, an actor id or a country code.")] = None,
@@ -185,7 +185,7 @@ def query(  # noqa: PLR0913, PLR0917 - the flags are the filter
         complain("nothing found")
 
 
-@app.command()
+@app.command(short_help="Show one record and where it comes from.")
 def show(
     name: Annotated[
         str, typer.Argument(metavar="ID", help="Id of an article (a:), statement (s:), event (e:) or figure (f:).")
@@ -209,7 +209,7 @@ def show(
             print_record(opened, name, console())
 
 
-@app.command()
+@app.command(short_help="Tell which rules fire in a text.")
 def explain(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="A sentence or two, or - for standard input.")],
     published: PublishedOption = None,
@@ -230,7 +230,7 @@ def explain(
     print_rules(reading, console())
 
 
-@app.command()
+@app.command(short_help="Print the JSON Schema of a reading.")
 def schema() -> None:
     """Print the JSON Schema of a reading, the exchange format.
 
@@ -246,7 +246,7 @@ def schema() -> None:
     told(msgspec.json.format(msgspec.json.encode(made)) + b"\n")
 
 
-@app.command()
+@app.command(short_help="Check the installation.")
 def doctor() -> None:
     """Check the installation: versions, model weights, rule files, settings in force.
 
@@ -260,7 +260,7 @@ def doctor() -> None:
         raise typer.Exit(FAILED)
 
 
-@app.command()
+@app.command(short_help="Read the bundled sample reports.")
 def demo(
     ledger: Annotated[
         str, typer.Option("--ledger", metavar="DIR", help="Folder of the demo's ledger.")
@@ -296,7 +296,12 @@ def _ledger(in_force: "Settings", *, create: bool = False) -> "Ledger":
 def _documents(sources: list[str], in_force: "Settings") -> "Iterator[Document | ReadError]":
     from diurna.readers.sources import documents  # noqa: PLC0415 - the readers
 
-    return documents(sources, published=in_force.published, max_characters=in_force.max_characters)
+    return documents(
+        sources,
+        published=in_force.published,
+        max_characters=in_force.max_characters,
+        skipped=lambda problem: complain(f"{problem.message} (passed over)"),
+    )
 
 
 def _readable(inputs: "Iterator[Document | ReadError]", failures: "list[ReadError]") -> "Iterator[Document]":

@@ -132,13 +132,14 @@ class Ledger:
         return (record for _, record in self._findings("figures", wanted) if isinstance(record, Figure))
 
     def articles(self) -> Iterator[Article]:
-        """Yield every article once, by id."""
+        """Yield every article once."""
         return (reading.article for reading in self.readings())
 
     def readings(self) -> Iterator[Reading]:
-        """Yield every reading in force, by article id."""
-        for part, article in self._rows("select part, id from articles order by part, id"):
-            yield self._readings_of(part)[article]
+        """Yield every reading in force, part by part, in the order in which a part's articles were read."""
+        current = set(self._rows("select part, id from articles"))
+        for part in sorted({part for part, _ in current}):
+            yield from (reading for article, reading in self._readings_of(part).items() if (part, article) in current)
 
     def reading(self, name: str) -> Reading:
         """Return the reading that holds an id: an article's or a finding's; raise QueryError where none does."""

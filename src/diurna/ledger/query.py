@@ -58,7 +58,7 @@ group by article
 
 
 class Question(NamedTuple):
-    """A SELECT of (part, article, number) and its parameters."""
+    """A SELECT of (part, article, ordinal) and its parameters."""
 
     text: str
     parameters: dict[str, str | int]
@@ -92,10 +92,10 @@ def question(kind: Kind, wanted: Filter, connection: duckdb.DuckDBPyConnection) 
         if getattr(wanted, name) is not None
     )
     text = (
-        f"{f'with {tables}' if tables else ''} select found.part, found.article, found.number "  # noqa: S608 - no value of the caller is in it
+        f"{f'with {tables}' if tables else ''} select found.part, found.article, found.ordinal "  # noqa: S608 - no value of the caller is in it
         f"from {kind} as found join articles on articles.id = found.article {' '.join(joins)} "
         f"where {' and '.join(conditions)} "
-        f"order by {asked.begin} nulls last, found.article, found.number"
+        f"order by {asked.begin} nulls last, found.article, found.ordinal"
     )
     if wanted.limit is not None:
         if wanted.limit < 1:

@@ -48,7 +48,7 @@ class Table(NamedTuple):
 
 @cache
 def tables() -> dict[str, Table]:
-    """Return every table of a part by name; `part` and `article` say where a row belongs, `number` its place there."""
+    """Return every table of a part by name; `part` and `article` say where a row belongs, `ordinal` its place there."""
     own = [("part", pa.string()), ("article", pa.string())]
     articles = _columns(Article) | {"provenance": _struct(Provenance, words=False)}
     made = {"articles": Table(_schema([*own, ("reading", pa.string())], articles), articles)}
@@ -56,7 +56,7 @@ def tables() -> dict[str, Table]:
         kind = inspected.type_info(field.type)
         if isinstance(kind, inspected.VarTupleType) and isinstance(kind.item_type, inspected.StructType):
             columns = _columns(kind.item_type.cls)
-            made[field.name] = Table(_schema([*own, ("number", pa.int64())], columns), columns)
+            made[field.name] = Table(_schema([*own, ("ordinal", pa.int64())], columns), columns)
     return made
 
 
@@ -85,9 +85,9 @@ def _collect(rows: dict[str, list[dict[str, Any]]], reading: Reading, part: str)
             told = {field: column.cell(cells[field], article.text) for field, column in table.columns.items()}
             rows[name].append(own | {"reading": msgspec.json.encode(reading).decode()} | told)
             continue
-        for number, record in enumerate(getattr(reading, name)):
+        for ordinal, record in enumerate(getattr(reading, name)):
             told = {field: column.cell(getattr(record, field), article.text) for field, column in table.columns.items()}
-            rows[name].append(own | {"number": number} | told)
+            rows[name].append(own | {"ordinal": ordinal} | told)
 
 
 def _schema(own: list[tuple[str, pa.DataType]], columns: dict[str, Column]) -> pa.Schema:

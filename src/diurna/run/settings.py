@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from diurna.errors import SettingsError
+from diurna.readers.published import WHAT_IS_READ, iso_date
 from diurna.records import Record
 
 FILE = "diurna.toml"
@@ -70,17 +71,12 @@ def in_force(
     return tuple(found)
 
 
-def iso_date(value: str) -> str | None:
-    """Return an ISO date or date-time as it was given, or None where it is neither."""
-    try:
-        if len(value) == len("2022-07-19"):
-            return dt.date.fromisoformat(value).isoformat()
-        if len(value) > len("2022-07-19") and value[4] == value[7] == "-":
-            dt.datetime.fromisoformat(value)
-            return value
-    except ValueError:
-        return None
-    return None
+def publication_date(value: str, place: str = "published") -> str:
+    """Return a date as ISO 8601; raise SettingsError naming the value and where it stands."""
+    date = iso_date(value)
+    if date is None:
+        raise SettingsError(f"{place}: {value!r} is not a date; give {WHAT_IS_READ}")
+    return date
 
 
 def usable_cores() -> int:
@@ -118,9 +114,7 @@ def _checked(key: str, value: Any, place: str) -> str | int:  # noqa: ANN401 - f
         return _positive(value, place)
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(f"{place}: {value!r} is not text")
-    if key == "published" and iso_date(value) is None:
-        raise SettingsError(f"{place}: {value!r} is not a date (write YYYY-MM-DD)")
-    return value
+    return publication_date(value, place) if key == "published" else value
 
 
 def _positive(value: Any, place: str) -> int:  # noqa: ANN401 - from a file or the environment
