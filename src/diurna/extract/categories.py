@@ -4,6 +4,7 @@ from functools import cache, cached_property
 from typing import Literal
 
 from diurna.extract.governors import Governor, names
+from diurna.mark.tables import Country
 from diurna.parse import Parse, Token
 from diurna.records import Category, Change, Measure, Modality, Quantity
 from diurna.rules.load import Rule, Shaped, toml, tsv
@@ -27,7 +28,8 @@ class FigureRule(Rule, frozen=True, kw_only=True):
     """Words that, in one relation to a number, give its category.
 
     `words` are lemmas or keys of several words; a keyed noun may stand with what is before it ("death toll").
-    `counted` are the kinds it takes; `near` are words one of which must stand near; a `weak` rule yields to any other;
+    `counted` are the kinds it takes; `near` are words one of which must stand near,
+    `followed` prepositions one of which must follow; `drop` says that such a number makes no figure; a `weak` rule yields to any other;
     `one` allows the number one; `zero` allows "no" and "none".
     """
 
@@ -36,6 +38,8 @@ class FigureRule(Rule, frozen=True, kw_only=True):
     words: tuple[str, ...]
     counted: tuple[Kind, ...] = HUMAN
     near: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
+    drop: bool = False
     weak: bool = False
     one: bool = True
     zero: bool = True
@@ -88,9 +92,19 @@ class SourceRule(Rule, frozen=True, kw_only=True):
 
 
 class FigureRules(Shaped, frozen=True, kw_only=True):
-    """The file `en/figures.toml`."""
+    """The file `en/figures.toml`.
+
+    `transparent` nouns hand on what is behind their "of"; `copies` lend their kind from it; `among` and `comitative`
+    are prepositions that put a number among others, `including` verbs that equate their object with their subject; `conversion` is what stands between a sum and the same in other
+    money; `open` are determiners of what is told for the first time; `endings` are endings of nouns for people.
+    """
 
     transparent: tuple[str, ...]
+    among: tuple[str, ...]
+    copies: tuple[str, ...]
+    comitative: tuple[str, ...]
+    including: tuple[str, ...]
+    conversion: str
     open: tuple[str, ...]
     endings: tuple[str, ...]
     rules: tuple[FigureRule, ...]
@@ -107,7 +121,9 @@ class CategoryTable:
     def __init__(self, rules: FigureRules) -> None:
         self.rules = rules
         self.transparent = frozenset(rules.transparent)
-        self.kinds = {row.noun: row.kind for row in tsv("en/counted_nouns.tsv", CountedNoun)}
+        demonyms = (demonym.lower() for country in tsv("en/countries.tsv", Country) for demonym in country.demonyms)
+        self.kinds: dict[str, Kind] = dict.fromkeys(demonyms, "people")
+        self.kinds |= {row.noun: row.kind for row in tsv("en/counted_nouns.tsv", CountedNoun)}
 
     @cached_property
     def index(self) -> dict[tuple[str, str], list[FigureRule]]:
@@ -153,6 +169,8 @@ class CategoryTable:
             return False
         value = quantity.best if quantity.best is not None else quantity.low
         if (value == 0 and not rule.zero) or (value == 1 and not rule.one):
+            return False
+        if rule.followed and not any(child.lower in rule.followed for child in parse.children(noun, "prep")):
             return False
         return not rule.near or _is_near(parse, noun, frozenset(rule.near))
 

@@ -1,11 +1,12 @@
 """Drafts: a quantity that makes a figure, with what it counts and the rule and word that gave its category."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 
 from diurna.extract.categories import ChangeRule, FigureRule, Kind, table
-from diurna.extract.governors import Governor, governors
+from diurna.extract.governors import Climb, Governor, Particles
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
 from diurna.records import BlockRole, Quantity
@@ -38,10 +39,11 @@ class Draft(NamedTuple):
 
 def drafts(parse: Parse, marks: Marks) -> list[Draft]:
     """Return the quantities that make figures, in text order, with parts and older values linked."""
+    climb = Climb(parse, _countries(parse, marks), _particles())
     found: list[Draft] = []
     for quantity in marks.quantities:
-        draft = _draft(parse, marks, quantity)
-        if draft is None:
+        draft = _draft(climb, quantity)
+        if draft is None or _is_conversion(parse, draft, found):
             continue
         linked = _linked(parse, draft, found)
         if linked.rule is not None:
@@ -49,22 +51,50 @@ def drafts(parse: Parse, marks: Marks) -> list[Draft]:
     return found
 
 
-def _draft(parse: Parse, marks: Marks, quantity: Quantity) -> Draft | None:
+@cache
+def _particles() -> Particles:
+    rules = table().rules
+    return Particles(*(frozenset(words) for words in (rules.transparent, rules.among, rules.comitative, rules.including)))
+
+
+def _countries(parse: Parse, marks: Marks) -> frozenset[int]:
+    """Return the indexes of the tokens that name countries."""
+    spans = (mention.span for place in marks.places if place.precision == "country" for mention in place.mentions)
+    return frozenset(token.index for span in spans for token in parse.tokens_in(span) or [parse.token_at(span.start)] if token)
+
+
+def _draft(climb: Climb, quantity: Quantity) -> Draft | None:
+    parse = climb.parse
     number = parse.root(quantity.number) or parse.token_at(quantity.number.start)
     if number is None or parse.sentence_of(number).role in UNREAD:
         return None
-    rules = table()
     noun = parse.tokens[quantity.head]
-    kind = rules.kind(noun, number, quantity)
-    found = governors(parse, marks, number, noun, transparent=rules.transparent)
-    rule, governor = rules.match(parse, found, kind, quantity, noun) or (None, found[0])
-    if rule is not None and not _stands(parse, rule, quantity, number, noun):
+    kind = table().kind(_thing(parse, noun), number, quantity)
+    found = climb.governors(number, noun)
+    rule, governor = table().match(parse, found, kind, quantity, noun) or (None, found[0])
+    if rule is not None and (rule.drop or not _stands(parse, rule, quantity, number)):
         rule = None
     draft = Draft(quantity=quantity, number=number, noun=noun, kind=kind, rule=rule, governor=governor)
     return draft._replace(change=_change(parse, draft), part=_is_part(parse, draft))
 
 
-def _stands(parse: Parse, rule: FigureRule, quantity: Quantity, number: Token, noun: Token) -> bool:
+def _thing(parse: Parse, noun: Token) -> Token:
+    """Return the noun whose kind counts: "copies of the rifle" are rifles."""
+    if noun.lemma in table().rules.copies:
+        of = parse.child(noun, "prep")
+        return (parse.child(of, "pobj") if of is not None else None) or noun
+    return noun
+
+
+def _is_conversion(parse: Parse, draft: Draft, found: list[Draft]) -> bool:
+    """Tell whether a sum of money is the last one again, in other money ("20,000 marks ($11,000)")."""
+    if not found or draft.kind != "money" or found[-1].kind != "money":
+        return False
+    between = parse.text[found[-1].quantity.span.end : draft.quantity.span.start]
+    return re.match(table().rules.conversion, between) is not None
+
+
+def _stands(parse: Parse, rule: FigureRule, quantity: Quantity, number: Token) -> bool:
     """Tell whether a rule's figure is worth keeping: nothing happened to nobody, and "the two men" are old news."""
     if quantity.best == 0 == quantity.low:
         return not rule.weak

@@ -11,7 +11,7 @@ LARGEST = 2**63 - 1
 """The largest count that a record may hold."""
 
 
-class NumeralRules(Shaped, kw_only=True):
+class NumeralRules(Shaped, frozen=True, kw_only=True):
     """The part `numerals` of `en/quantities.toml`: the words of numbers."""
 
     signs: tuple[str, ...]
@@ -32,7 +32,7 @@ class NumeralRules(Shaped, kw_only=True):
     written_fractions: dict[str, float]
 
 
-class Currency(Shaped, kw_only=True):
+class Currency(Shaped, frozen=True, kw_only=True):
     """A row of `en/currencies.tsv`: a word or sign of money, its ISO 4217 code, on which side of the number it stands."""
 
     name: str
@@ -95,7 +95,8 @@ class Grammar:
             rf"|(?P<vague>\b(?:(?:{any_of(loose)})(?:\s+of)?(?:\s+(?:{scales})\b)+|(?:{any_of(loose)})"
             rf"|(?:{plurals})(?:\s+of\s+(?:{plurals}))*|1,?0{{2,}}s))\b"
             rf"|(?P<ratio>\b(?:{ones}|\d{{1,3}})\s+(?:{any_of(rules.ratios)})\s+(?:{ones}|{scales}|\d{{1,4}}))\b"
-            rf"|(?P<share>\b(?:(?:(?:{article}|{ones})[\s-]+)?(?:{fraction})s?)(?=\s+(?:{any_of(rules.of)})\b))"
+            rf"|(?P<share>\b(?:(?:(?:{article}|{ones})[\s-]+)?(?:{fraction})s?)(?=\s+(?:{any_of(rules.of)})\b)"
+            rf"|\b(?:{ones})[\s-](?:{fraction})s?(?=\s*(?:[-–—,.;:)]|$)))"
             rf"|(?P<digits>(?:{digits})(?:\s?[{written}])?|[{written}])"
             rf"(?:(?P<more>(?:[\s-]?(?:{scales})\b)+)|\s?(?P<short>{any_of(rules.abbreviated)})\b)?"
             rf"|(?P<words>\b(?:(?:{article})\s+(?:{scales})|{ones}|{scales})\b(?:\s+{half}(?=\s+(?:{scales})))?"

@@ -9,6 +9,9 @@ from diurna.parse import Parse, Sentence, Token
 from diurna.records import Date, Qualifier, Quantity, Span
 from diurna.rules.load import Rule, Shaped, toml
 
+PLURALS = {"NNS", "NNPS"}
+TIMES = {"DATE", "TIME"}
+
 SMALL = 1000
 """A number below this shares the scale word of the other end of its range."""
 
@@ -16,13 +19,13 @@ BEFORE = 60
 """How many code points in front of a number may hold its qualifier or what excludes it."""
 
 
-class VagueRule(Rule, kw_only=True):
+class VagueRule(Rule, frozen=True, kw_only=True):
     """Vague words; their lows stand in the profile."""
 
     words: tuple[str, ...]
 
 
-class QualifierRule(Rule, kw_only=True):
+class QualifierRule(Rule, frozen=True, kw_only=True):
     """Words right before or after a number that hedge it; `not_after` are lemmas that make them particles."""
 
     qualifier: Qualifier
@@ -31,7 +34,7 @@ class QualifierRule(Rule, kw_only=True):
     not_after: tuple[str, ...] = ()
 
 
-class RangeRule(Rule, kw_only=True):
+class RangeRule(Rule, frozen=True, kw_only=True):
     """Words between two numbers that make them one range, and words that must or must not stand before the first."""
 
     joins: tuple[str, ...]
@@ -39,7 +42,7 @@ class RangeRule(Rule, kw_only=True):
     not_opens: tuple[str, ...] = ()
 
 
-class ExclusionRule(Rule, kw_only=True):
+class ExclusionRule(Rule, frozen=True, kw_only=True):
     """A number that counts nothing: patterns on the number, on what stands right before it and right after it."""
 
     number: str | None = None
@@ -49,13 +52,13 @@ class ExclusionRule(Rule, kw_only=True):
     words: bool = False
 
 
-class ZeroWords(Shaped, kw_only=True):
+class ZeroWords(Shaped, frozen=True, kw_only=True):
     """Words that say that there was none."""
 
     words: tuple[str, ...]
 
 
-class QuantityRules(Shaped, kw_only=True):
+class QuantityRules(Shaped, frozen=True, kw_only=True):
     """The file `en/quantities.toml`."""
 
     numerals: NumeralRules
@@ -97,14 +100,15 @@ def counted_noun(parse: Parse, token: Token) -> Token:
     noun = token
     while noun.dep in {"nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "poss"} and noun.head > noun.index:
         noun = parse.head(noun)
-    if noun is not token and noun.pos in {"NOUN", "PROPN", "ADJ", "PRON", "VERB", "X"}:
+    timed = noun.entity in TIMES and token.entity not in TIMES
+    if noun is not token and noun.pos in {"NOUN", "PROPN", "ADJ", "PRON", "VERB", "X"} and not timed:
         return noun
     of = next((child for child in parse.children(token, "prep") if child.tag == "IN" and child.head < child.index), None)
     below = parse.child(of, "pobj") if of is not None and of.index - token.index <= 1 else None
     if below is not None:
         return below
     after = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else token
-    if after.tag in {"NNS", "NNPS"} and after.sentence == token.sentence:
+    if after.tag in PLURALS and after.sentence == token.sentence:
         return after
     return token
 
@@ -175,7 +179,7 @@ def _in_sentence(parse: Parse, sentence: Sentence, taken: list[Span]) -> list[Qu
     text = sentence.span.of(parse.text)
     table = tables()
     found = []
-    numerals = [item for item in table.grammar.numerals(text) if not _is_dated(item, sentence.start, taken)]
+    numerals = [item for item in table.grammar.numerals(text) if not _is_dated(parse, item, sentence.start, taken)]
     while numerals:
         numeral = numerals.pop(0)
         hedge = _hedge(parse, text, numeral, sentence.start)
@@ -188,9 +192,22 @@ def _in_sentence(parse: Parse, sentence: Sentence, taken: list[Span]) -> list[Qu
     return [*(item for item in found if item is not None), *_zeros(parse, sentence, text)]
 
 
-def _is_dated(numeral: Numeral, start: int, taken: list[Span]) -> bool:
+def _is_dated(parse: Parse, numeral: Numeral, start: int, taken: list[Span]) -> bool:
+    """Tell whether a number belongs to a time expression; "a quarter of a million" and "2000 people" do not."""
     span = Span(start + numeral.start, start + numeral.end)
-    return any(span.overlaps(date) for date in taken if date.start < span.end and date.end > span.start)
+    for date in taken:
+        if date.overlaps(span) and not (span.covers(date) and (date != span or _counts(parse, span))):
+            return True
+    return False
+
+
+def _counts(parse: Parse, span: Span) -> bool:
+    """Tell whether a bare number modifies a plural noun right behind it."""
+    token = parse.root(span)
+    if token is None or token.dep != "nummod":
+        return False
+    noun = parse.head(token)
+    return noun.tag in PLURALS and noun.index > token.index and not noun.entity
 
 
 def _excluded(text: str, numeral: Numeral) -> ExclusionRule | None:
