@@ -1,9 +1,29 @@
-"""Who: persons, states, organisations, groups and blocs."""
+"""Who: persons, states, organisations, groups and blocs, with every mention found."""
 
+from diurna.mark.cast import SKIPPED_ROLES, Cast
+from diurna.mark.coreference import add_references
+from diurna.mark.descriptions import add_descriptions
+from diurna.mark.names import Hits
+from diurna.mark.organizations import add_known, add_labelled
+from diurna.mark.persons import add_persons
+from diurna.mark.states import add_states
 from diurna.parse import Parse
 from diurna.records import Actor
 
 
 def actors(parse: Parse) -> tuple[Actor, ...]:
-    """Return the actors of an article with their mentions."""
-    return ()
+    """Return the actors of an article with their mentions, by first mention.
+
+    Names come before descriptions and pronouns, and longer mentions before shorter ones, so that each step can lean on
+    what the one before has found.  Bylines, datelines and debris name nobody.
+    """
+    cast = Cast(parse)
+    sentences = [sentence for sentence in parse.sentences if sentence.role not in SKIPPED_ROLES]
+    hits = Hits(parse, sentences)
+    add_persons(cast, sentences, hits)
+    add_known(cast, hits)
+    add_states(cast, sentences, hits)
+    add_descriptions(cast, hits)
+    add_labelled(cast, sentences, hits)
+    add_references(cast, sentences)
+    return cast.actors()

@@ -1,0 +1,92 @@
+"""Offices: who held which one on a day, and which titles mean the same."""
+
+from functools import cache
+
+from diurna.mark.tables import Term, leaders, words
+from diurna.records import Role
+
+FORMER = "ELI"
+"""PLOVER's sector of those who held an office once."""
+
+
+def is_held(term: Term, day: str) -> bool:
+    """Tell whether an office was held on a day (ISO); the days of entering and leaving count."""
+    return (term.begin or "") <= day <= (term.end or "9999")
+
+
+def begun(rows: tuple[Term, ...], day: str | None) -> list[Term]:
+    """Return the offices that a person had entered by a day; all where the day is unknown."""
+    return [row for row in rows if row.title and (day is None or (row.begin or "") <= day)]
+
+
+def held(rows: tuple[Term, ...], day: str | None) -> list[Term]:
+    """Return the offices that a person held on a day; all where the day is unknown."""
+    return [row for row in rows if row.title and (day is None or is_held(row, day))]
+
+
+def roles(rows: tuple[Term, ...], day: str | None) -> list[Role]:
+    """Return a person's roles on a day: those held, else the last one left, else none."""
+    terms = held(rows, day) or begun(rows, day)[-1:]
+    return [Role(title=str(row.title), country=row.country, begin=row.begin, end=row.end, by="table") for row in terms]
+
+
+def sectors(rows: tuple[Term, ...], day: str | None) -> list[str]:
+    """Return a person's sectors on a day; ELI where every office has been left."""
+    terms = held(rows, day)
+    if not terms:
+        return [FORMER] if begun(rows, day) else []
+    return list(dict.fromkeys(sector for row in terms for sector in row.sector))
+
+
+def holders(title: str, country: str | None, day: str | None) -> tuple[str, ...]:
+    """Return the ids of those who held an office of a country on a day, the last to enter first.
+
+    Where the day is unknown, all who ever held it.
+    """
+    for wanted in _wanted(title, country):
+        found = [row for row in _by_office().get((country, wanted), ()) if day is None or is_held(row, day)]
+        if found:
+            found.sort(key=lambda row: row.begin or "", reverse=True)
+            return tuple(dict.fromkeys(row.id for row in found))
+    return ()
+
+
+@cache
+def only_country(title: str) -> str | None:
+    """Return the country or body that alone has an office of this name ("white house press secretary")."""
+    found = {country for country, known in _by_office() if known in _forms(title)}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def is_same(title: str, other: str) -> bool:
+    """Tell whether two titles mean one office, or one is the other with a word before it."""
+    return bool(_forms(title) & _forms(other)) or title.endswith(" " + other) or other.endswith(" " + title)
+
+
+@cache
+def _wanted(title: str, country: str | None) -> tuple[str, ...]:
+    offices = words().offices
+    if title in offices.leader:
+        special = offices.leader_of.get(country or "")
+        return (special, *offices.leader_offices) if special else offices.leader_offices
+    return (title, *sorted(_forms(title) - {title}))
+
+
+@cache
+def _forms(title: str) -> frozenset[str]:
+    forms = {title}
+    for group in words().offices.same:
+        if title in group:
+            forms.update(group)
+    return frozenset(forms)
+
+
+@cache
+def _by_office() -> dict[tuple[str | None, str], list[Term]]:
+    found: dict[tuple[str | None, str], list[Term]] = {}
+    for rows in leaders().values():
+        for row in rows:
+            if row.title:
+                found.setdefault((row.country, row.title), []).append(row)
+    return found
+

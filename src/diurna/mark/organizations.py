@@ -1,0 +1,227 @@
+"""Organisations, armed groups and blocs: by the table, by acronyms the text defines, by the parser's labels."""
+
+from diurna.mark.cast import Cast, Member, Sighting
+from diurna.mark.names import ACRONYM, Hit, Hits
+from diurna.mark.phrases import POSSESSIVES, text_of
+from diurna.mark.spelling import plain
+from diurna.mark.tables import organizations, words
+from diurna.parse import Parse, Sentence, Token
+from diurna.records import ActorKind, MentionBy
+
+KINDS: dict[str, ActorKind] = {
+    "armed_group": "armed_group", "bloc": "bloc", "organization": "organization", "state": "state",
+}  # fmt: skip
+
+
+def add_known(cast: Cast, hits: Hits) -> None:
+    """Find the organisations of the table, and blocs of their members ("OPEC countries")."""
+    for hit in sorted(set(hits.proper.values())):
+        named = next((each for each in hit.named if each.what == "organization"), None)
+        if named is None or hit.named[0].what == "leader" or _is_inside_name(cast, hit) or _is_before_noun(cast.parse, hit):
+            continue
+        by: MentionBy = {"name": "name", "acronym": "acronym"}.get(named.form, "alias")  # type: ignore[assignment]
+        member = known(cast, named.key)
+        cast.see(member, Sighting(hit.first, hit.last, by))
+        _add_members(cast, hit, member)
+
+
+def known(cast: Cast, key: str) -> Member:
+    """Return an organisation of the table, new in the cast if it is not there yet."""
+    row = organizations()[key]
+    found = cast.member(key)
+    if found is None:
+        found = Member(id=key, name=row.name, kind=KINDS.get(row.kind, "organization"), country=row.country)
+        found.sectors = list(row.sectors)
+        found.plural = row.kind == "bloc"
+        cast.join(found)
+    return found
+
+
+def add_labelled(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
+    """Find organisations that no table holds by the parser's labels and by acronyms behind their names."""
+    for sentence in sentences:
+        index = sentence.first
+        while index < sentence.last:
+            token = cast.parse.tokens[index]
+            last = index + 1
+            if token.entity == "ORG" and token.entity_start:
+                while last < sentence.last and _continues(cast.parse.tokens[last]):
+                    last += 1
+                _add(cast, hits, index, last)
+            index = last
+    _add_missed(cast, sentences, hits)
+
+
+def _continues(token: Token) -> bool:
+    return token.entity == "ORG" and not token.entity_start
+
+
+def _add(cast: Cast, hits: Hits, first: int, last: int) -> None:
+    first, last = _cleaned(cast, hits, first, last)
+    if first >= last or not _is_name(cast, hits, first, last):
+        return
+    name = text_of(cast.parse, first, last)
+    member = _same(cast, name)
+    by: MentionBy = "name" if member is None or plain(member.name) == plain(name) else "alias"
+    if member and by == "alias" and _is_capitals(name):
+        by = "acronym"
+    if member is None:
+        member = cast.join(Member(id=None, name=name, kind="organization"))
+        member.country = _country(hits, first, last)
+        member.add_sectors(_sectors(name))
+    elif len(name) > len(member.name) and member.id is None and _is_capitals(member.name):
+        member.name = name
+    cast.see(member, Sighting(first, last, by))
+    _add_acronym(cast, member, last)
+
+
+def _cleaned(cast: Cast, hits: Hits, first: int, last: int) -> tuple[int, int]:
+    """Return the labelled stretch without article, possessive and words that other actors have taken."""
+    tokens = cast.parse.tokens
+    while first < last and (tokens[first].pos in {"DET", "PUNCT", "PART"} or tokens[first].lower in {"the", "a"}):
+        first += 1
+    while first < last and (not tokens[last - 1].text[-1].isalnum() or tokens[last - 1].text in POSSESSIVES):
+        if tokens[last - 1].text in {".", ")"}:
+            break
+        last -= 1
+    for index in range(first, last):
+        if tokens[index].text == "(":
+            return first, index
+        if cast.over(tokens[index]) and index > first and index not in hits.proper:
+            return first, index
+    return first, last
+
+
+def _is_name(cast: Cast, hits: Hits, first: int, last: int) -> bool:
+    tokens = cast.parse.tokens[first:last]
+    if cast.is_taken(first, last) and not all(index in hits.proper for index in _taken(cast, first, last)):
+        return False
+    hit = hits.proper.get(first)
+    if hit and hit.first == first and hit.last >= last:
+        return False
+    if not any(token.text[0].isupper() for token in tokens) or len(tokens[0].text) == len(tokens) == 1:
+        return False
+    if len(tokens) == 1 and (tokens[0].pos in {"VERB", "ADJ", "ADV"} or tokens[0].index in hits.nouns):
+        return False
+    if any(index in hits.nouns and hits.nouns[index].last == last for index in range(first, last)) and not (
+        tokens[-1].text[0].isupper() and len(tokens) > 1
+    ):
+        return False
+    return all(plain(token.text) not in words().debris.not_names for token in tokens)
+
+
+def _taken(cast: Cast, first: int, last: int) -> list[int]:
+    return [index for index in range(first, last) if cast.over(cast.parse.tokens[index])]
+
+
+def _same(cast: Cast, name: str) -> Member | None:
+    """Return the organisation of the article that this is: the same name, its acronym, its beginning or its end."""
+    bare = plain(name)
+    for member in cast.members:
+        if member.kind != "organization" or member.noun:
+            continue
+        other = plain(member.name)
+        if bare == other or (member.id is None and _is_acronym_of(name, member.name)):
+            return member
+        if member.id is None and _is_acronym_of(member.name, name):
+            return member
+        if member.id is None and " " in bare and (other.endswith(" " + bare) or other.startswith(bare + " ")):
+            return member
+        if member.id is None and " " in other and (bare.endswith(" " + other) or bare.startswith(other + " ")):
+            return member
+        if member.id is None and " " not in bare and other.startswith(bare + " ") and len(bare) > ACRONYM - 2:
+            return member
+    return None
+
+
+def _is_acronym_of(acronym: str, name: str) -> bool:
+    letters = acronym.replace(".", "")
+    if not _is_capitals(letters) or len(letters) < 3 or " " not in name:
+        return False
+    initials = "".join(word[0] for word in name.replace("-", " ").split() if word[0].isalpha())
+    capitals = "".join(letter for letter in initials if letter.isupper())
+    return letters in {initials.upper(), capitals}
+
+
+def _is_capitals(name: str) -> bool:
+    letters = name.replace(".", "")
+    return letters.isupper() and len(letters) <= ACRONYM + 2 and " " not in name
+
+
+def _add_acronym(cast: Cast, member: Member, last: int) -> None:
+    """Note an acronym in brackets behind a name, so that it is found again: "Rapid Support Corps (RSC)"."""
+    tokens = cast.parse.tokens
+    if last + 2 < len(tokens) and tokens[last].text == "(" and tokens[last + 2].text == ")":
+        token = tokens[last + 1]
+        if _is_capitals(token.text) and token.sentence == tokens[last].sentence:
+            member.titles.append(token.text)
+            if not cast.over(token):
+                cast.see(member, Sighting(last + 1, last + 2, "acronym"))
+
+
+def _add_missed(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
+    """Find further mentions of acronyms that the article defines, and of single-word names."""
+    known_words: dict[str, Member] = {}
+    for member in cast.members:
+        if member.kind == "organization" and member.id is None and member.noun is None:
+            known_words.update(dict.fromkeys(member.titles, member))
+            if " " not in member.name:
+                known_words[member.name] = member
+    if not known_words:
+        return
+    for sentence in sentences:
+        for token in cast.parse.tokens[sentence.first : sentence.last]:
+            member_of = known_words.get(token.text)
+            if member_of and token.index not in hits.proper and not cast.over(token) and token.pos == "PROPN":
+                by: MentionBy = "acronym" if _is_capitals(token.text) else "name"
+                cast.see(member_of, Sighting(token.index, token.index + 1, by))
+
+
+def _add_members(cast: Cast, hit: Hit, member: Member) -> None:
+    """Find the bloc of an organisation's members: "OPEC countries", "ASEAN allies"."""
+    tokens = cast.parse.tokens
+    row = organizations()[str(member.id)]
+    if hit.last >= len(tokens) or not (row.members or row.kind == "bloc"):
+        return
+    noun = tokens[hit.last]
+    two = f"{noun.lower} {tokens[hit.last + 1].lower}" if hit.last + 1 < len(tokens) else ""
+    length = 2 if two in words().blocs.members else 1 if noun.lower in words().blocs.members else 0
+    if length == 0 or noun.sentence != tokens[hit.first].sentence:
+        return
+    name = words().blocs.name.replace("{organization}", member.name)
+    bloc = next((each for each in cast.members if each.kind == "bloc" and each.name == name), None)
+    if bloc is None:
+        bloc = cast.join(Member(id=None, name=name, kind="bloc", country=row.country, plural=True))
+    cast.see(bloc, Sighting(hit.first, hit.last + length, "description"))
+
+
+def _country(hits: Hits, first: int, last: int) -> str | None:
+    found = {
+        hits.proper[index].named[0].key
+        for index in range(first, last)
+        if index in hits.proper and hits.proper[index].named[0].what == "country"
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _sectors(name: str) -> tuple[str, ...]:
+    institutions = words().institutions
+    parts = name.split()
+    if "of" in parts and parts[0] in institutions.openings:
+        return institutions.openings[parts[0]]
+    return institutions.endings.get(parts[-1], ())
+
+
+def _is_inside_name(cast: Cast, hit: Hit) -> bool:
+    """Tell whether a person's name covers the words ("Hamas leader Yusuf Darwish" may hold them in the title)."""
+    held = cast.over(cast.parse.tokens[hit.first])
+    return held is not None and held[1].kind == "person" and held[0].last == hit.last
+
+
+def _is_before_noun(parse: Parse, hit: Hit) -> bool:
+    """Tell whether "West" is a direction before a noun ("the West Bank", "the West coast")."""
+    if hit.last - hit.first > 1 or hit.named[0].form != "name" or not organizations()[hit.named[0].key].name.startswith("the "):
+        return False
+    token = parse.tokens[hit.first]
+    return token.dep in {"compound", "amod", "nmod"} and token.head == token.index + 1
+

@@ -1,0 +1,339 @@
+"""Names of persons with the titles before them: "Iranian President Ibrahim Raisi", "Gen. Mark Milley", "Ms Shaw"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from diurna.mark.names import Hit, Hits
+from diurna.mark.spelling import gender_of, plain
+from diurna.mark.tables import countries, organizations, role_nouns, words
+from diurna.parse import Parse, Sentence, Token
+
+LONGEST = 6
+"""Most words that we take as one person's name."""
+
+
+class PersonName(NamedTuple):
+    """A person's name in the text: tokens `first` to `last` with titles, the name itself from `name_first`.
+
+    `parts` are the words of the name; `leaders` the ids of the table's rows with exactly this name; `country` and
+    `sectors` are what the words before it tell.
+    """
+
+    first: int
+    last: int
+    name_first: int
+    parts: tuple[str, ...]
+    titles: tuple[str, ...]
+    sectors: tuple[str, ...]
+    country: str | None
+    gender: str | None
+    former: bool
+    leaders: tuple[str, ...]
+    form: str | None
+
+
+def person_names(parse: Parse, sentences: list[Sentence], hits: Hits) -> list[PersonName]:
+    """Return the names of persons in text order, without overlap."""
+    found: list[PersonName] = []
+    for sentence in sentences:
+        end = sentence.first
+        for first, last, hit in sorted(_ranges(parse, sentence, hits), key=_longest_first):
+            if first >= end:
+                found.append(_titled(parse, hits, first, last, hit, sentence))
+                end = last
+    return found
+
+
+def name_words(tokens: list[Token]) -> tuple[str, ...]:
+    """Return the words of a name, with hyphenated ones joined."""
+    parts: list[str] = []
+    joined = False
+    for token in tokens:
+        if token.text in {"-", "‐", "‑", "–"}:
+            joined = bool(parts)
+        elif joined:
+            parts[-1] += "-" + token.text
+            joined = False
+        else:
+            parts.append(token.text)
+    return tuple(part for part in parts if plain(part) not in _titles().suffixes)
+
+
+def surname_of(parts: tuple[str, ...], *, country: str | None = None) -> str:
+    """Return the family name: the last word, or the first where the country's names begin with it."""
+    if country in _titles().family_first and len(parts) > 1:
+        return parts[0]
+    return parts[-1]
+
+
+def given_of(parts: tuple[str, ...], *, country: str | None = None) -> tuple[str, ...]:
+    """Return the given names, without the small words between names."""
+    given = parts[1:] if country in _titles().family_first else parts[:-1]
+    return tuple(part for part in given if plain(part) not in _particles())
+
+
+def _longest_first(found: tuple[int, int, Hit | None]) -> tuple[int, bool, int]:
+    return found[0], found[2] is None, -found[1]
+
+
+def _ranges(parse: Parse, sentence: Sentence, hits: Hits) -> Iterator[tuple[int, int, Hit | None]]:
+    index = sentence.first
+    while index < sentence.last:
+        token = parse.tokens[index]
+        hit = hits.proper.get(index)
+        if hit and hit.first == index and hit.named[0].what == "leader":
+            if hit.last - hit.first > 1 or token.pos == "PROPN":
+                yield hit.first, hit.last, hit
+        elif token.entity == "PERSON" and token.entity_start:
+            last = index + 1
+            while last < sentence.last and parse.tokens[last].entity == "PERSON" and not parse.tokens[last].entity_start:
+                last += 1
+            yield from _cleaned(parse, hits, index, last)
+        elif _opens_name(parse, hits, index, sentence):
+            yield from _cleaned(parse, hits, index, _run(parse, hits, index, sentence))
+        index += 1
+
+
+def _opens_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> bool:
+    """Tell whether a name that the parser did not label begins here: a capital behind a title."""
+    token = parse.tokens[index]
+    if token.entity == "PERSON" or not _is_capital(token) or index == sentence.first or index in hits.proper:
+        return False
+    before = parse.tokens[index - 1]
+    if index in hits.nouns and hits.nouns[index].first < index:
+        return False
+    if _plain_title(before) in _honorifics() or _plain_title(before) in _titles().abbreviations:
+        return before.text[:1].isupper()
+    role = hits.role_ending(index)
+    return bool(role) and token.entity not in {"ORG", "GPE", "FAC", "LOC", "DATE"} and token.tag in {"NNP", "NNPS"}
+
+
+def _run(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> int:
+    last = index
+    while last < sentence.last and last - index < LONGEST:
+        token = parse.tokens[last]
+        named = _is_capital(token) and token.pos in {"PROPN", "NOUN", "ADJ"} and last not in hits.proper
+        small = plain(token.text) in _particles() and last + 1 < sentence.last and _is_capital(parse.tokens[last + 1])
+        hyphen = token.text == "-" and last + 1 < sentence.last and parse.tokens[last + 1].text.isalpha()
+        if last > index and not (named or small or hyphen):
+            break
+        last += 1
+    return last
+
+
+def _cleaned(parse: Parse, hits: Hits, first: int, last: int) -> Iterator[tuple[int, int, None]]:
+    """Yield the part of a labelled stretch that is a name, if any."""
+    tokens = parse.tokens
+    while first < last and _is_before_name(tokens[first], hits, last):
+        hit = hits.proper.get(first) or hits.nouns.get(first)
+        first = min(hit.last, last) if hit and hit.first == first else first + 1
+    for index in range(first, last):
+        token = tokens[index]
+        if not (_is_capital(token) or token.text in {"-", "."} or plain(token.text) in _particles()):
+            last = index
+            break
+    while first < last and (not tokens[last - 1].text[-1:].isalnum() or plain(tokens[last - 1].text) in _particles()):
+        last -= 1
+    if first < last and _is_name(parse, hits, first, last):
+        yield first, last, None
+
+
+def _is_before_name(token: Token, hits: Hits, last: int) -> bool:
+    if not _is_capital(token) or _plain_title(token) in _honorifics() or _plain_title(token) in _titles().abbreviations:
+        return True
+    noun = hits.nouns.get(token.index)
+    if noun and noun.first == token.index and noun.last < last:
+        return any(each.what == "role" for each in noun.named)
+    proper = hits.proper.get(token.index)
+    adjective = proper is not None and proper.first == token.index and proper.last < last
+    return adjective and proper is not None and proper.named[0].form in {"adjective", "acronym"}
+
+
+def _is_name(parse: Parse, hits: Hits, first: int, last: int) -> bool:
+    tokens = parse.tokens[first:last]
+    hit = hits.proper.get(first)
+    if hit and hit.first <= first and hit.last >= last and hit.named[0].what != "leader":
+        return False
+    if last - first > LONGEST or not any(len(token.text) > 1 and token.text[0].isalpha() for token in tokens):
+        return False
+    if any(token.pos in {"VERB", "AUX", "DET"} and len(tokens) > 1 for token in tokens):
+        return False
+    if len(tokens) == 1 and (tokens[0].pos not in {"PROPN", "NOUN"} or any(sign.isdigit() for sign in tokens[0].text)):
+        return False
+    return all(plain(token.text) not in _not_names() for token in tokens)
+
+
+def _titled(  # noqa: PLR0913 - a name's place and what the table says
+    parse: Parse, hits: Hits, first: int, last: int, hit: Hit | None, sentence: Sentence
+) -> PersonName:
+    """Read the words before a name: roles, ranks, honorifics, a country, whether it was long ago."""
+    parts = name_words(parse.tokens[first:last])
+    before = _Before(parse, hits, first, sentence.first)
+    before.read()
+    genders = [gender_of(part) for part in parts[:-1] or parts]
+    leaders = tuple(each.key for each in hit.named if each.what == "leader") if hit else ()
+    return PersonName(
+        first=before.first,
+        last=last,
+        name_first=first,
+        parts=parts,
+        titles=tuple(before.titles),
+        sectors=tuple(before.sectors),
+        country=before.country,
+        gender=before.gender or next((gender for gender in genders if gender), None),
+        former=before.former,
+        leaders=leaders,
+        form=hit.named[0].form if hit else None,
+    )
+
+
+class _Before:
+    """The words before a name, read from right to left."""
+
+    def __init__(self, parse: Parse, hits: Hits, first: int, limit: int) -> None:
+        self.parse, self.hits, self.limit = parse, hits, limit
+        self.name, self.first = first, first
+        self.titles: list[str] = []
+        self.sectors: list[str] = []
+        self.country: str | None = None
+        self.gender: str | None = None
+        self.former = False
+
+    def read(self) -> None:
+        """Extend the mention to the left as far as the title goes."""
+        while self.first > self.limit and self._step():
+            pass
+        while self.first < self.name and not self.parse.tokens[self.first].text[0].isalnum():
+            self.first += 1
+
+    def _step(self) -> bool:
+        token = self.parse.tokens[self.first - 1]
+        return self._honorific(token) or self._role() or self._country() or self._organization() or self._between(token)
+
+    def _honorific(self, token: Token) -> bool:
+        title = _plain_title(token)
+        titles = _titles()
+        if not (title in _honorifics() or title in titles.abbreviations) or not token.text[0].isupper():
+            return False
+        gender = "masculine" if title in titles.masculine else "feminine" if title in titles.feminine else None
+        self.gender = self.gender or gender
+        self._add(titles.abbreviations.get(title, ()))
+        self.first -= 1
+        return True
+
+    def _role(self) -> bool:
+        hit = self.hits.role_ending(self.first)
+        if hit is None or hit.first < self.limit:
+            return False
+        noun = next(each.key for each in hit.named if each.what == "role")
+        self.titles.append(noun)
+        self._add(role_nouns()[noun].sector)
+        self.gender = self.gender or gender_of_noun(noun)
+        self.first = hit.first
+        return True
+
+    def _country(self) -> bool:
+        last = self.first
+        if self.titles and last - 1 > self.limit and self.parse.tokens[last - 1].lower in {"'s", "’s", "'", "’"}:
+            last -= 1
+        hit = self.hits.country_ending(last)
+        if hit is None or hit.first < self.limit:
+            return False
+        named = hit.named[0]
+        if not self.titles and self.first == self.name:
+            if named.form == "adjective":
+                self.country = named.key
+            return False
+        self.country = self.country or named.key
+        self.first = hit.first
+        return True
+
+    def _organization(self) -> bool:
+        if not self.titles:
+            return False
+        last = self.first
+        if last - 1 > self.limit and self.parse.tokens[last - 1].lower in {"'s", "’s"}:
+            last -= 1
+        hit = self.hits.proper.get(last - 1)
+        if hit is None or hit.first < self.limit or hit.last != last or hit.named[0].what != "organization":
+            return False
+        row = organizations()[hit.named[0].key]
+        self.country = self.country or row.country
+        if not self.sectors:
+            self._add(row.sectors)
+        self.first = hit.first
+        return True
+
+    def _between(self, token: Token) -> bool:
+        titles, word = _titles(), token.lower.strip("-")
+        if word in titles.former:
+            self.former = True
+        if word in titles.between and (self.titles or word in titles.former):
+            self.first -= 1
+            return True
+        if token.text == "-" and self.titles and self.first - 1 > self.limit:
+            self.first -= 1
+            return True
+        return self._modifier(token)
+
+    def _modifier(self, token: Token) -> bool:
+        """Take a noun or adjective of the same phrase: "security consultant X", "Aleppo Mayor X"."""
+        if token.pos not in {"NOUN", "PROPN", "ADJ"} or token.text[0].isdigit() or token.entity in {"DATE", "TIME"}:
+            return False
+        if not self.first - 1 < token.head < self.name + LONGEST or token.dep not in {"compound", "amod", "nmod"}:
+            return False
+        if not self.titles and token.pos != "NOUN":
+            return False
+        if not self.titles:
+            self.titles.append(token.lower)
+        self.first -= 1
+        return True
+
+    def _add(self, sectors: tuple[str, ...]) -> None:
+        self.sectors.extend(sector for sector in sectors if sector not in self.sectors)
+
+
+def gender_of_noun(noun: str) -> str | None:
+    """Return "masculine" or "feminine" for a noun that tells it ("spokeswoman")."""
+    last = noun.rpartition(" ")[2]
+    if last.endswith("woman") or last in _titles().feminine_nouns:
+        return "feminine"
+    if last.endswith("man") or last in _titles().masculine_nouns:
+        return "masculine"
+    return None
+
+
+def country_of_organization(key: str) -> str | None:
+    """Return the ISO code of an organisation's country, None for pseudo-countries."""
+    country = organizations()[key].country
+    return country if country in countries() else None
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() or bool(re.match(r"[^\W\d_]['’][^\W\d_]", token.text))
+
+
+def _plain_title(token: Token) -> str:
+    return token.lower.rstrip(".")
+
+
+def _titles():  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return words().titles
+
+
+@cache
+def _honorifics() -> frozenset[str]:
+    titles = words().titles
+    return frozenset([*titles.masculine, *titles.feminine, *titles.neutral])
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(words().titles.particles)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(words().debris.not_names)

@@ -1,0 +1,172 @@
+"""States: by name, by adjective, and by a capital or a building that stands for the government."""
+
+from functools import cache
+
+from diurna.mark.cast import Cast, Member, Sighting
+from diurna.mark.names import Hit, Hits, Named
+from diurna.mark.phrases import POSSESSIVES
+from diurna.mark.tables import Country, countries, words
+from diurna.parse import Parse, Sentence, Token
+from diurna.records import MentionBy
+
+BY: dict[str, MentionBy] = {
+    "name": "name", "alias": "alias", "acronym": "acronym", "adjective": "demonym", "demonym": "demonym",
+    "capital": "metonym", "metonym": "metonym",
+}  # fmt: skip
+
+
+def add_states(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
+    """Find the states that the article names, outside the names of persons and organisations."""
+    found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
+    certain = {named.key for hit in found for named in hit.named[:1] if not _is_doubtful(cast.parse, hit)}
+    for hit in found:
+        named = _chosen(hit, certain)
+        if named.form == "people" or not _is_state(cast, hit, named, certain):
+            continue
+        cast.see(state(cast, named.key), Sighting(hit.first, hit.last, BY[named.form]))
+
+
+def state(cast: Cast, code: str) -> Member:
+    """Return a state of the cast, new if it is not in it yet."""
+    row = countries()[code]
+    key = slug(row)
+    return cast.member(key) or cast.join(
+        Member(id=key, name=row.name, kind="state", country=code, sectors=["GOV"])
+    )
+
+
+@cache
+def slug(row: Country) -> str:
+    """Return the permanent id of a state: its name in small letters with hyphens."""
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in row.name.lower()).split())
+
+
+def is_government(parse: Parse, hit: Hit, *, building: bool = False) -> bool:
+    """Tell whether a capital (or a government's building) stands for the government, not for the place."""
+    head = _head(parse, hit)
+    if _is_joined_by(parse, hit, "-"):
+        return parse.tokens[min(hit.last + 1, len(parse.tokens) - 1)].lower not in {"based", "born"}
+    while head.dep == "conj" and parse.head(head).pos == "PROPN":
+        head = parse.head(head)
+    above = parse.head(head)
+    if head.dep in {"nsubj", "nsubjpass"}:
+        return not _is_place_subject(parse, head, above)
+    if head.dep == "pobj":
+        return _is_party(parse, above, building=building)
+    if head.dep in {"dobj", "iobj", "dative"}:
+        return above.lemma not in _reached()
+    if head.dep == "poss":
+        return above.lemma not in _sights()
+    if head.dep in {"compound", "nmod", "amod"}:
+        return building or above.lemma in _owned()
+    return building and head.dep not in {"npadvmod", "ROOT", "dep"}
+
+
+def _is_place_subject(parse: Parse, head: Token, verb: Token) -> bool:
+    if verb.lemma == "be" and (what := parse.child(verb, "attr")):
+        return what.lemma in _sights() | _motion()
+    return verb.lemma in _reached() and (head.dep == "nsubjpass" or parse.child(verb, "dobj") is None)
+
+
+def _is_party(parse: Parse, preposition: Token, *, building: bool) -> bool:
+    capitals, word = words().capitals, preposition.lower
+    if word in capitals.literal:
+        return False
+    if word not in capitals.either:
+        return True
+    above = parse.head(preposition)
+    if above.lemma in _motion() or above.pos == "NUM":
+        return False
+    if above.pos == "ADP" or above.dep == "prep":
+        return parse.head(above).lemma not in _motion() and not building
+    return True
+
+
+def _is_state(cast: Cast, hit: Hit, named: Named, certain: set[str]) -> bool:
+    parse = cast.parse
+    if any(each.what == "organization" for each in hit.named) and named.form in {"metonym", "alias", "acronym"}:
+        return False
+    held = cast.over(parse.tokens[hit.first])
+    if held and (held[1].kind != "person" or hit.last == held[0].last) and hit.last > held[0].first:
+        return held[0].first == hit.first and hit.last < held[0].last and held[1].id is None
+    if _is_doubtful(parse, hit) and named.key not in certain and not _has_neighbour(named.key, certain):
+        return False
+    if _is_other_name(parse, hit, named):
+        return False
+    if named.form in {"capital", "metonym"}:
+        return is_government(parse, hit, building=named.form == "metonym")
+    return not (named.form == "adjective" and _follows(parse, hit) in _no_state())
+
+
+def _chosen(hit: Hit, certain: set[str]) -> Named:
+    states = [named for named in hit.named if named.what == "country"]
+    if len({named.key for named in states}) > 1:
+        return next((named for named in states if named.key in certain), states[0])
+    return states[0]
+
+
+def _is_doubtful(parse: Parse, hit: Hit) -> bool:
+    written = parse.tokens[hit.first].text
+    return (hit.last - hit.first == 1 and written in words().states.doubtful) or len(
+        {each.key for each in hit.named if each.what == "country"}
+    ) > 1
+
+
+def _has_neighbour(code: str, certain: set[str]) -> bool:
+    return bool(certain & {*countries()[code].neighbours})
+
+
+def _is_other_name(parse: Parse, hit: Hit, named: Named) -> bool:
+    """Tell whether the words are part of another name: "New Mexico", "Gulf of Oman", "Jordan Peterson"."""
+    tokens = parse.tokens
+    before = [token.text for token in tokens[max(0, hit.first - 2) : hit.first]]
+    if before and (before[-1] in words().states.never_after or " ".join(before) in words().states.never_after):
+        return True
+    token = tokens[hit.first]
+    if token.entity != "PERSON" or named.form in {"adjective", "demonym", "acronym"}:
+        return False
+    inside = [hit.first - 1] if not token.entity_start else []
+    if hit.last < len(tokens) and tokens[hit.last].entity == "PERSON" and not tokens[hit.last].entity_start:
+        inside.append(hit.last)
+    return any(tokens[index].pos == "PROPN" and tokens[index].text not in POSSESSIVES for index in inside)
+
+
+def _head(parse: Parse, hit: Hit) -> Token:
+    for token in parse.tokens[hit.first : hit.last]:
+        if not hit.first <= token.head < hit.last or token.head == token.index:
+            return token
+    return parse.tokens[hit.last - 1]
+
+
+def _is_joined_by(parse: Parse, hit: Hit, mark: str) -> bool:
+    following = parse.tokens[hit.last] if hit.last < len(parse.tokens) else None
+    return following is not None and following.text == mark and following.start == parse.tokens[hit.last - 1].end
+
+
+def _follows(parse: Parse, hit: Hit) -> str:
+    return parse.tokens[hit.last].lower if hit.last < len(parse.tokens) else ""
+
+
+@cache
+def _motion() -> frozenset[str]:
+    return frozenset(words().capitals.motion)
+
+
+@cache
+def _reached() -> frozenset[str]:
+    return frozenset(words().capitals.reached)
+
+
+@cache
+def _sights() -> frozenset[str]:
+    return frozenset(words().capitals.sights)
+
+
+@cache
+def _owned() -> frozenset[str]:
+    return frozenset(words().capitals.owned)
+
+
+@cache
+def _no_state() -> frozenset[str]:
+    return frozenset(words().states.no_state)

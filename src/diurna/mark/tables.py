@@ -1,0 +1,204 @@
+"""The tables of who there is: countries, holders of offices, organisations, nouns of roles and groups, given names."""
+
+from functools import cache
+from typing import Any
+
+from diurna.rules.load import Shaped, toml, tsv
+
+
+class Country(Shaped, frozen=True, kw_only=True):
+    """A row of `en/countries.tsv`: `code` ISO 3166-1 alpha-3; `lat` and `lon` of a representative point in degrees."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    neighbours: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+
+
+class Term(Shaped, frozen=True, kw_only=True):
+    """A row of `en/leaders.tsv`: a person and one office, held from `begin` to `end` (ISO, inclusive)."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    title: str | None
+    sector: tuple[str, ...]
+    begin: str | None
+    end: str | None
+
+
+class Organization(Shaped, frozen=True, kw_only=True):
+    """A row of `en/organizations.tsv`; `members` are ISO codes of states."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+class RoleNoun(Shaped, frozen=True, kw_only=True):
+    """A row of `en/roles.tsv`: a noun for one person; `office` is "yes" where one holds it at a time."""
+
+    noun: str
+    sector: tuple[str, ...]
+    office: str | None
+
+
+class GroupNoun(Shaped, frozen=True, kw_only=True):
+    """A row of `en/groups.tsv`: a noun for many people or for a body."""
+
+    noun: str
+    sectors: tuple[str, ...]
+
+
+class GivenNames(Shaped, frozen=True, kw_only=True):
+    """A row of `en/given_names.tsv`: names that stand for each other, and the usual gender."""
+
+    names: tuple[str, ...]
+    gender: str | None
+
+
+class Titles(Shaped, frozen=True, kw_only=True):
+    """What stands before a name."""
+
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+    neutral: tuple[str, ...]
+    former: tuple[str, ...]
+    between: tuple[str, ...]
+    particles: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    family_first: tuple[str, ...]
+    masculine_nouns: tuple[str, ...]
+    feminine_nouns: tuple[str, ...]
+    abbreviations: dict[str, tuple[str, ...]]
+
+
+class Offices(Shaped, frozen=True, kw_only=True):
+    """Which titles mean the same office, and what "leader" means where."""
+
+    same: tuple[tuple[str, ...], ...]
+    leader: tuple[str, ...]
+    leader_offices: tuple[str, ...]
+    leader_of: dict[str, str]
+
+
+class Institutions(Shaped, frozen=True, kw_only=True):
+    """Nouns of bodies, and what their words say of their sector."""
+
+    nouns: tuple[str, ...]
+    weak: tuple[str, ...]
+    sectors: dict[str, tuple[str, ...]]
+    words: dict[str, tuple[str, ...]]
+    endings: dict[str, tuple[str, ...]]
+    openings: dict[str, tuple[str, ...]]
+
+
+class Blocs(Shaped, frozen=True, kw_only=True):
+    """Words for the members of an organisation."""
+
+    members: tuple[str, ...]
+    name: str
+
+
+class Capitals(Shaped, frozen=True, kw_only=True):
+    """What makes a capital the place and what the government."""
+
+    literal: tuple[str, ...]
+    either: tuple[str, ...]
+    motion: tuple[str, ...]
+    reached: tuple[str, ...]
+    owned: tuple[str, ...]
+    sights: tuple[str, ...]
+
+
+class States(Shaped, frozen=True, kw_only=True):
+    """When the name of a country is not the country's."""
+
+    never_after: tuple[str, ...]
+    doubtful: tuple[str, ...]
+    no_state: tuple[str, ...]
+
+
+class PhraseWords(Shaped, frozen=True, kw_only=True):
+    """Words in a noun phrase that are not its name."""
+
+    quantifiers: tuple[str, ...]
+    owners: tuple[str, ...]
+    with_of: tuple[str, ...]
+
+
+class Debris(Shaped, frozen=True, kw_only=True):
+    """Words that are no names."""
+
+    not_names: tuple[str, ...]
+
+
+class ActorWords(Shaped, frozen=True, kw_only=True):
+    """`en/actors.toml`."""
+
+    titles: Titles
+    offices: Offices
+    institutions: Institutions
+    blocs: Blocs
+    capitals: Capitals
+    states: States
+    debris: Debris
+    phrases: PhraseWords
+
+
+@cache
+def words() -> ActorWords:
+    """Return the word lists of `en/actors.toml`."""
+    return toml("en/actors.toml", ActorWords)
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """Return the countries by code."""
+    return {row.code: row for row in tsv("en/countries.tsv", Country)}
+
+
+@cache
+def leaders() -> dict[str, tuple[Term, ...]]:
+    """Return the holders of offices by id, each with the offices in the order of their beginning."""
+    return {key: tuple(sorted(rows, key=_begin)) for key, rows in _by(tsv("en/leaders.tsv", Term), "id").items()}
+
+
+@cache
+def organizations() -> dict[str, Organization]:
+    """Return the organisations by id."""
+    return {row.id: row for row in tsv("en/organizations.tsv", Organization)}
+
+
+@cache
+def role_nouns() -> dict[str, RoleNoun]:
+    """Return the role nouns by their words."""
+    return {row.noun: row for row in tsv("en/roles.tsv", RoleNoun)}
+
+
+@cache
+def group_nouns() -> dict[str, GroupNoun]:
+    """Return the group nouns by their words."""
+    return {row.noun: row for row in tsv("en/groups.tsv", GroupNoun)}
+
+
+def _begin(term: Term) -> tuple[str, str]:
+    return term.begin or "", term.title or ""
+
+
+def _by(rows: tuple[Any, ...], field: str) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, field), []).append(row)
+    return found
