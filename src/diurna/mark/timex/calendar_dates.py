@@ -34,6 +34,10 @@ def _numeric(match: Match, scene: Scene, year: int | None) -> tuple[Named, Ancho
     return (periods.day(found), "none") if found else None
 
 
+LONG_PAST = 275
+"""A day or month without its year that would be longer ago than this (nine months) is rather the coming one."""
+
+
 def numeric_day(written: str) -> date | None:
     """Return the day of "2022-02-24", "24/2/2022" (day first unless impossible), "24.2.2022"; None if there is none."""
     pieces = [int(piece) for piece in written.split("T")[0].replace("/", "-").replace(".", "-").split("-")]
@@ -103,7 +107,7 @@ def in_year(  # noqa: PLR0913 - what may decide the year
 def _story_year(match: Match, scene: Scene) -> tuple[int, Anchor] | None:
     """Return the year of the date just before in the same paragraph, if that one named it and lies in a past year."""
     told = scene.told_year(match)
-    if told is None or scene.today is None or told.period.granularity not in {"day", "month", "year"}:
+    if told is None or scene.today is None or told.period.granularity not in {"day", "month"}:
         return None
     year = told.period.begin.year
     return (year, told.span) if year < scene.today.year and scene.direction(match) == "past" else None
@@ -126,11 +130,13 @@ def _by_rel(today: date, build: Callable[[int], Period | None], rel: int) -> Per
 def _by_tense(match: Match, scene: Scene, today: date, build: Callable[[int], Period | None]) -> Period | None:
     found = _candidates(today, build)
     way = scene.direction(match)
+    nearest = min(found, key=lambda period: (_distance(period, today), period.begin), default=None)
     if way == "past":
-        return last_of(period for period in found if period.begin <= today)
-    if way == "future":
+        past = last_of(period for period in found if period.begin <= today)
+        return past if past and _distance(past, today) <= LONG_PAST else nearest
+    if way == "future" and not match.has("quarternth", "halfnth"):
         return first_of(period for period in found if period.end >= today)
-    return min(found, key=lambda period: (_distance(period, today), period.begin), default=None)
+    return nearest
 
 
 def _distance(period: Period, today: date) -> int:
@@ -215,10 +221,11 @@ def _share(  # noqa: PLR0913 - quarters and halves differ in all of these
     if not 1 <= number <= last:
         return None
     size: Granularity = "quarter" if letter == "Q" else "half"
-    if scene.today and not match.has("year", "yrel", "thatyear") and year is None and scene.direction(match) != "future":
-        begun = [period for period in _candidates(scene.today, lambda of: build(of, number)) if period.begin <= scene.today]
-        return begun[-1], "published"
     return in_year(match, scene, lambda of: build(of, number), size=size, value=f"XXXX-{letter}{number}", year=year)
+
+
+def _year_end(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
+    return in_year(match, scene, lambda of: periods.year(of), size="year", value="XXXX", year=year)
 
 
 def _decade(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
@@ -249,6 +256,7 @@ READERS: tuple[tuple[tuple[str, ...], Reader], ...] = (
     (("season",), _season),
     (("quarternth",), _quarter),
     (("halfnth",), _half),
+    (("yearend",), _year_end),
     (("decade",), _decade),
     (("centurynth",), _century),
     (("year",), _year),
@@ -262,7 +270,10 @@ def calendar_date(match: Match, scene: Scene, *, year: int | None = None) -> Mea
     if found is None:
         return None
     what, anchor = found
-    mod = cast(str | None, match.first("part"))
+    mod = cast(str | None, match.first("part", "yearend"))
+    if match.has("dayshift") and isinstance(what, Period):
+        moved = periods.moved(what.begin, "day", int(cast(int, match.first("dayshift"))))
+        return of_period(periods.day(moved), anchor=anchor) if moved else None
     if isinstance(what, Meaning):
         return unresolved(what.granularity or "day", value=what.value, mod=part_mod(mod))
     return narrowed(what, mod, scene, anchor=anchor)

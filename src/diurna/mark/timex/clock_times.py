@@ -22,7 +22,12 @@ def clock_time(match: Match, scene: Scene, *, year: int | None = None) -> Meanin
     mod = part_mod(cast(str | None, match.first("part"))) or cast(str | None, match.first("approx"))
     written = iso_clock(match)
     if written is None:
-        code = str(match.first("daypart") or "")
+        code = str(match.first("daypart") or match.first("overnight") or "")
+        if match.has("overnight") and day and anchor == "published" and scene.direction(match) != "future":
+            before = periods.moved(day.begin, "day", -1) or day.begin
+            return Meaning(
+                type="TIME", value=f"{before}{code}", granularity="daypart", begin=before, end=day.begin, anchor=anchor, period=day
+            )  # fmt: skip
         return _whole_day(f"{text}{code}", day, anchor=anchor, mod=mod)
     zone = "Z" if match.first("zone") == "Z" else ""
     at = f"{day.begin.isoformat()}T{written}" if day else None

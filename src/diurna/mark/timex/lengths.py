@@ -8,6 +8,7 @@ from diurna.mark.timex.patterns import Match
 from diurna.mark.timex.periods import UNITS
 from diurna.mark.timex.scene import Anchor, Meaning, Scene, unresolved
 from diurna.mark.timex.words import date_rules
+from diurna.records import DateType
 
 FACTORS = {"DE": (10, "Y"), "CE": (100, "Y"), "FN": (2, "W"), "WE": (1, "WE")}
 """Units that are written in another one where their number is known."""
@@ -92,13 +93,14 @@ def _stretch(today: date | None, size: str, rel: int, units: int) -> tuple[date 
 def offset(match: Match, scene: Scene) -> Meaning | None:
     """Return a date so many units from the publication ("three weeks ago") or from the story ("two days later")."""
     count = Count(match)
-    way = int(cast(int, match.first("ago", "hence", "earlier", "later")))
+    way = int(cast(int, match.first("ago", "hence", "earlier", "later", "behind")))
     size = UNITS.get({"FN": "W", "DE": "Y", "CE": "Y"}.get(count.unit, count.unit)) or "day"
     times = {"FN": 2, "DE": 10, "CE": 100}.get(count.unit, 1)
     mod = cast(str | None, match.first("approx"))
     base, anchor = _base(match, scene, size)
     if count.number is None:
-        return _vague_offset(base, anchor, size, way=way, times=times, reach=count.reach())
+        value = count.value() if not match.has("ago", "hence") else "PAST_REF" if way < 0 else "FUTURE_REF"
+        return _vague_offset(base, anchor, size, value=value, way=way * times, reach=count.reach())
     if base is None:
         return unresolved(size, mod=mod, anchor=anchor)
     if size in {"hour", "minute", "second"}:
@@ -144,15 +146,15 @@ def _fine_enough(size: str) -> tuple[str, ...]:
 
 
 def _vague_offset(  # noqa: PLR0913 - what makes up a vague distance
-    base: periods.Period | None, anchor: Anchor, size: str, *, way: int, times: int, reach: tuple[int, int]
+    base: periods.Period | None, anchor: Anchor, size: str, *, value: str, way: int, reach: tuple[int, int]
 ) -> Meaning:
-    value = "PAST_REF" if way < 0 else "FUTURE_REF"
+    kind: DateType = "DATE" if value.endswith("REF") else "DURATION"
     if base is None or size in {"hour", "minute", "second"}:
-        return Meaning(type="DATE", value=value, anchor=anchor)
-    ends = [periods.moved(base.begin, size, way * times * units) for units in reach]
+        return Meaning(type=kind, value=value, anchor=anchor)
+    ends = [periods.moved(base.begin, size, way * units) for units in reach]
     begin, end = (ends[1], ends[0]) if way < 0 else (ends[0], ends[1])
     granularity = {"day": "day", "week": "week", "month": "month", "year": "year"}.get(size)
-    return Meaning(type="DATE", value=value, granularity=cast("object", granularity), begin=begin, end=end, anchor=anchor)  # type: ignore[arg-type]
+    return Meaning(type=kind, value=value, granularity=cast("object", granularity), begin=begin, end=end, anchor=anchor)  # type: ignore[arg-type]
 
 
 def repeated(match: Match, scene: Scene) -> Meaning:

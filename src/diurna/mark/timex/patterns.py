@@ -18,6 +18,8 @@ LONGEST = 40
 """Items of one stretch that are matched together; a longer one is cut (tables of dates)."""
 
 Group = tuple[str, str]
+CORE: Group = ("", "core")
+"""The group of the brackets that enclose the expression in a pattern with context."""
 
 
 class Slot(msgspec.Struct, frozen=True):
@@ -63,10 +65,13 @@ class Grammar:
         self.joints = frozenset(rules.joints)
         self.dotted = frozenset(word.lower() for word in rules.dotted)
         self._macros = rules.macros
-        self._words, self._phrases = _lexicon(rules)
-        kinds = {frozenset(classes) for classes, _ in self._words.values()} | set(probes())
+        words, self._phrases = _lexicon(rules)
+        kinds = {frozenset(classes) for classes, _ in words.values()} | set(probes())
         kinds |= {frozenset(classes) for entries in self._phrases.values() for _, classes, _ in entries}
         self._symbols = {kind: chr(FIRST_SYMBOL + n) for n, kind in enumerate(sorted(kinds, key=sorted))}
+        self._words = {
+            word: (classes, capital, self._symbols[frozenset(classes)]) for word, (classes, capital) in words.items()
+        }
         self._triggers = frozenset(s for kind, s in self._symbols.items() if not kind.isdisjoint(rules.triggers))
         self._patterns = [self._compiled(rule) for rule in rules.rules]
         self.hits = lru_cache(maxsize=20_000)(self._hits)
@@ -111,21 +116,18 @@ class Grammar:
             if at < skip:
                 continue
             name, piece = token.lastgroup, token[0]
-            if name in {"word", "mark"}:
-                lower = piece.lower()
-                for pattern, classes, capital in self._phrases.get(lower, ()):
-                    if (longer := pattern.match(text, at, end)) and not (capital and piece[0].islower()):
-                        skip = longer.end()
-                        items.append(Item(at, skip, longer[0], classes, self._symbols[frozenset(classes)], skip))
-                        break
-                else:
-                    known = self._words.get(lower)
-                    if known is None or known[1] and piece[0].islower():
-                        continue
-                    reach = token.end()
-                    if lower in self.dotted and text[reach : reach + 1] == ".":
-                        reach += 1
-                    items.append(Item(at, token.end(), piece, known[0], self._symbols[frozenset(known[0])], reach))
+            lower = piece.lower()
+            if (longer := self._phrase(text, at, end, lower)) is not None:
+                items.append(longer)
+                skip = longer.end
+            elif name in {"word", "mark"}:
+                known = self._words.get(lower)
+                if known is None or known[1] and piece[0].islower():
+                    continue
+                reach = token.end()
+                if lower in self.dotted and text[reach : reach + 1] == ".":
+                    reach += 1
+                items.append(Item(at, token.end(), piece, known[0], known[2], reach))
             else:
                 classes = _token_classes(name or "", piece)
                 symbol = self._symbols.get(frozenset(classes))
@@ -133,25 +135,26 @@ class Grammar:
                     items.append(Item(at, token.end(), piece, classes, symbol, token.end()))
         return _numbers_joined(items, self._symbols)
 
+    def _phrase(self, text: str, at: int, end: int, first: str) -> Item | None:
+        """Return the longest expression of several words that begins at a position, or None."""
+        for pattern, classes, capital in self._phrases.get(first, ()):
+            found = pattern.match(text, at, end)
+            if found and not (capital and found[0][0].islower()):
+                return Item(at, found.end(), found[0], classes, self._symbols[frozenset(classes)], found.end())
+        return None
+
     def _hits(self, symbols: str) -> tuple[Hit, ...]:
-        found = []
-        at = 0
-        while at < len(symbols):
-            best: tuple[int, int, re.Match[str]] | None = None
-            for number, (pattern, _) in enumerate(self._patterns):
-                matched = pattern.match(symbols, at)
-                if matched and matched.end() > at and (best is None or matched.end() > best[0]):
-                    best = matched.end(), number, matched
-            if best is None:
-                at += 1
-                continue
-            _, number, matched = best
-            groups = self._patterns[number][1]
-            filled = sorted((matched.start(n), n) for n, _ in enumerate(groups, 1) if groups[n - 1][0] and matched[n] is not None)
-            core = next((n for n, group in enumerate(groups, 1) if group == ("", "core")), 0)
-            triples = tuple((groups[n - 1][0], groups[n - 1][1], place) for place, n in filled)
-            found.append(Hit(number, matched.start(core), matched.end(core), triples))
-            at = matched.end(core)
+        """Return the hits in a string of symbols: the first begins first, the longest of those, the earliest rule of those."""
+        hits = [
+            hit
+            for at in range(len(symbols))
+            for number, (pattern, groups) in enumerate(self._patterns)
+            if (matched := pattern.match(symbols, at)) and (hit := _hit(number, groups, matched)).end > hit.start
+        ]
+        found: list[Hit] = []
+        for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.rule)):
+            if not found or hit.start >= found[-1].end:
+                found.append(hit)
         return tuple(found)
 
     def _compiled(self, rule: TimeRule) -> tuple[re.Pattern[str], list[Group]]:
@@ -170,7 +173,7 @@ class Grammar:
                     raise RuleError(f"rules/en/dates.toml, rule {rule}: no macro '{macro}'")
                 pieces.append(f"(?:{self._source(self._macros[macro], rule, groups)})")
             elif mark == "[":
-                groups.append(("", "core"))
+                groups.append(CORE)
                 pieces.append("(")
             elif mark:
                 pieces.append({"(": "(?:", "]": ")"}.get(mark, mark))
@@ -183,6 +186,13 @@ class Grammar:
                     groups.append((slot or name, name))
                 pieces.append(f"([{chars}])" if name else f"[{chars}]")
         return "".join(pieces)
+
+
+def _hit(rule: int, groups: list[Group], matched: re.Match[str]) -> Hit:
+    filled = sorted((matched.start(n), n) for n, group in enumerate(groups, 1) if group[0] and matched[n] is not None)
+    core = next((n for n, group in enumerate(groups, 1) if group == CORE), 0)
+    triples = tuple((*groups[n - 1], place) for place, n in filled)
+    return Hit(rule, matched.start(core), matched.end(core), triples)
 
 
 @cache
@@ -218,8 +228,8 @@ def _lexicon(rules: DateRules) -> tuple[dict[str, tuple[dict[str, Value], bool]]
     for word, found in sorted(classes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
         if word not in single:
             source = r"\s+".join(re.escape(piece).replace("'", "['’]") for piece in word.split())
-            first = re.match(r"\w+|.", word)
-            phrases.setdefault(first[0] if first else word, []).append(
+            first = TOKEN.match(word)
+            phrases.setdefault(first[0].lower() if first else word, []).append(
                 (re.compile(source + r"\b", re.IGNORECASE), found, capital[word])
             )
     for word in list(single):

@@ -9,11 +9,11 @@ from diurna.mark.timex.clock_times import clock_time
 from diurna.mark.timex.lengths import duration, offset, repeated, trailing
 from diurna.mark.timex.patterns import Match
 from diurna.mark.timex.periods import UNITS, Period
-from diurna.mark.timex.scene import Meaning, Scene, of_period, unresolved
+from diurna.mark.timex.scene import Anchor, Meaning, Scene, of_period, unresolved
 from diurna.records import Granularity, Span
 
 Read = tuple[Span, Meaning]
-CLOCK_SLOTS = ("clock", "hour", "hhmm", "noon", "daypart")
+CLOCK_SLOTS = ("clock", "hour", "hhmm", "noon", "daypart", "overnight")
 
 
 def read(match: Match, scene: Scene, *, year: int | None = None) -> list[Read]:
@@ -22,6 +22,8 @@ def read(match: Match, scene: Scene, *, year: int | None = None) -> list[Read]:
     reads = match.rule.reads
     if reads == "pair":
         return _pair(match, scene, year=year)
+    if reads == "beside":
+        return _beside(match, scene)
     if reads == "calendar":
         of_day = match.has(*CLOCK_SLOTS) or "T" in str(match.first("iso") or "")
         meaning = clock_time(match, scene, year=year) if of_day else calendar_date(match, scene, year=year)
@@ -48,7 +50,35 @@ def _others(match: Match, scene: Scene) -> Meaning | None:
             return anaphor(match, scene)
         case "nth":
             return nth(match, scene)
+        case "yearback":
+            return year_back(match, scene)
     return None
+
+
+def _beside(match: Match, scene: Scene) -> list[Read]:
+    """Return "three days after" as a date where nothing follows it, else "three days" as a length ("after the deal")."""
+    after = scene.parse.token_at(match.end - 1)
+    following = scene.parse.tokens[after.index + 1 : after.index + 2] if after else []
+    if not following or following[0].pos in {"PUNCT", "CCONJ"}:
+        meaning = offset(match, scene)
+        return [(Span(match.start, match.end), meaning)] if meaning else []
+    last = max(slot.end for name, slots in match.slots.items() if name != "behind" for slot in slots)
+    return [(Span(match.start, last), duration(match, scene))]
+
+
+def year_back(match: Match, scene: Scene) -> Meaning | None:
+    """Return "the year-earlier quarter": the period told last, a year before; the whole year before where none was told."""
+    known = scene.reference(match, "quarter", "half", "month")
+    if match.has("quarternth") and scene.today:
+        number = int(cast(int, match.first("quarternth")))
+        year = (known.period.begin.year if known else scene.today.year) - 1
+        return of_period(periods.quarter(year, number)) if number in range(1, 5) else None
+    if known:
+        found = periods.shifted(known.period, "year", -1)
+        return of_period(found, anchor=known.span) if found else None
+    if scene.today is None:
+        return unresolved("year")
+    return of_period(periods.year(scene.today.year - 1))
 
 
 def relative(match: Match, scene: Scene) -> Meaning | None:
@@ -92,6 +122,8 @@ def anaphor(match: Match, scene: Scene) -> Meaning | None:
     if told is None:
         return None if match.rule.guard == "bare" else unresolved(size, mod=part_mod(word))
     period, anchor = told
+    if match.has("weekday"):
+        return _weekday_beside(match, period, step, anchor)
     start = periods.around(size, period.begin if step <= 0 else period.end)
     target = periods.moved(start.begin, size, step) if start else None
     found = periods.around(size, target) if target else None
@@ -103,6 +135,14 @@ def anaphor(match: Match, scene: Scene) -> Meaning | None:
             type="TIME", value=found.value + code, granularity="daypart", begin=found.begin, end=found.end, anchor=anchor, period=found
         )  # fmt: skip
     return of_period(found, mod=part_mod(word), anchor=anchor)
+
+
+def _weekday_beside(match: Match, period: Period, step: int, anchor: Anchor) -> Meaning:
+    """Return "the previous Friday", "the following Monday", counted from a day."""
+    weekday = int(cast(int, match.first("weekday")))
+    ahead = (weekday - period.begin.isoweekday()) % 7
+    days = ahead or 7 * (step > 0) if step >= 0 else -((period.begin.isoweekday() - weekday) % 7 or 7)
+    return of_period(periods.day(period.begin + timedelta(days=days)), anchor=anchor)
 
 
 FINER: dict[str, tuple[str, ...]] = {
@@ -117,27 +157,35 @@ FINER: dict[str, tuple[str, ...]] = {
 """Which sizes of an earlier date "that day", "that year" … can lean on."""
 
 
-def _told(match: Match, scene: Scene, size: str, step: int) -> tuple[Period, Span | str] | None:
-    del step
-    known = scene.reference(match, *FINER.get(size, ("day",)))
+def _told(match: Match, scene: Scene, size: str, step: int) -> tuple[Period, Anchor] | None:
+    """Return what an anaphor counts from; "the day", "the quarter" without a word like "same" may mean the publication's."""
+    bare = match.rule.guard == "bare"
+    known = scene.reference(match, *FINER.get(size, ("day",))) if not bare or size in {"day", "quarter"} else None
     if known:
         return known.period, known.span
-    if match.rule.guard == "bare" and scene.today:
-        return periods.day(scene.today), "published"
+    if (bare or step and match.has("weekday")) and scene.today:
+        found = periods.day(scene.today)
+        past = periods.shifted(periods.quarter(scene.today.year, (scene.today.month + 2) // 3), "quarter", -1)
+        return (past if size == "quarter" and past else found), "published"
     return None
 
 
 def nth(match: Match, scene: Scene) -> Meaning | None:
-    """Return "the first week of June", "the second Friday of May", "the last day of 2020"."""
-    outer = named(match, scene) if match.has("month", "year") else None
+    """Return "the first week of June", "the second Friday of May", "the last day of 2020", "the week of 6 March"."""
+    outer = named(match, scene)
     if outer is None:
         return None
     whole, anchor = outer
-    number = int(cast(int, match.first("nth")))
+    number = None if match.rule.id == "quarter-ended" else cast(int | None, match.first("nth"))
     size: Granularity = UNITS.get(str(match.first("unit") or "D")) or "day"
     if isinstance(whole, Meaning):
         return unresolved(size)
-    found = _nth_in(whole, number, size, cast(int | None, match.first("nthday")))
+    if number is None and size == "year":
+        return duration(match, scene)
+    if number is None:
+        found = periods.around(size, whole.begin)
+    else:
+        found = _nth_in(whole, number, size, cast(int | None, match.first("nthday")))
     return of_period(found, anchor=anchor) if found else None
 
 
@@ -150,6 +198,8 @@ def _nth_in(whole: Period, number: int, size: str, weekday: int | None) -> Perio
     start = whole.begin if number > 0 else whole.end
     target = periods.moved(start, size, number - 1 if number > 0 else number + 1)
     found = periods.around(size, target) if target else None
+    if size == "week" and found and not whole.begin <= found.begin + timedelta(days=3) <= whole.end:
+        found = periods.shifted(found, "week", 1 if number > 0 else -1)  # a week is the month's that has its Thursday
     return found if found and found.begin <= whole.end and found.end >= whole.begin else None
 
 

@@ -17,20 +17,36 @@ def refused(parse: Parse, match: Match) -> bool:
     if match.rule.reads == "nothing":
         return True
     token = parse.token_at(match.start)
-    if match.rule.guard is None or token is None:
+    if token is None:
+        return False
+    if _in_title_case(parse, match, token):
+        return True
+    if match.rule.guard is None:
         return False
     before, after = _neighbours(parse, match, token)
     match match.rule.guard:
         case "name":
-            return _in_name(token, before, after)
+            return _in_name(token, before, after, alone=len(match.items) == 1)
         case "year":
             return _no_year(token, before, after)
         case "rate":
             return _rate(parse, token)
         case "season":
-            return token.pos == "VERB" or _in_name(token, before, after)
+            return token.pos == "VERB" or _in_name(token, before, after, alone=len(match.items) == 1)
+        case "noun":
+            return after is not None and after.pos in {"NOUN", "PROPN"}
         case _:
             return False
+
+
+def _in_title_case(parse: Parse, match: Match, token: Token) -> bool:
+    """Tell whether a unit of time is written as a name inside a sentence ("60 Minutes", "This Week")."""
+    sentence = parse.sentence_of(token)
+    units = [item for item in match.items if "unit" in item.classes or "units" in item.classes]
+    return (
+        sentence.role != "title"
+        and any(item.text[:1].isupper() and not item.text.isupper() and item.start > sentence.start for item in units)
+    )  # fmt: skip
 
 
 def _neighbours(parse: Parse, match: Match, token: Token) -> tuple[Token | None, Token | None]:
@@ -42,9 +58,11 @@ def _neighbours(parse: Parse, match: Match, token: Token) -> tuple[Token | None,
     return before, after if after is not None and after.sentence == token.sentence else None
 
 
-def _in_name(token: Token, before: Token | None, after: Token | None) -> bool:
+def _in_name(token: Token, before: Token | None, after: Token | None, *, alone: bool) -> bool:
     """Tell whether a month or weekday is (part of) a name of a person or thing, or a verb ("May", "March", "Sun")."""
     if token.tag in {"MD", "VB", "VBP", "VBZ", "VBD"} and token.pos in {"VERB", "AUX"} and token.entity != "DATE":
+        return True
+    if alone and token.lower in _words("abbreviated") and token.text[-1] != ".":
         return True
     if token.lower in _words("ambiguous"):
         if token.entity and token.entity not in {"DATE", "TIME"}:

@@ -15,6 +15,10 @@ from diurna.records import DateType, Granularity, Span
 Anchor = str | Span
 
 
+STORY_REACH = 250
+"""How many code points behind a date its year still holds for a date without one: about two sentences."""
+
+
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
     """What a time expression says: the fields of `Date` without its span, and its period if it is one."""
 
@@ -68,7 +72,8 @@ class Scene:
         paragraph = self.paragraph(match.start)
         for known in reversed(self.known):
             if known.span.start < match.start:
-                return known if known.explicit and known.paragraph == paragraph else None
+                near = known.paragraph == paragraph and match.start - known.span.end < STORY_REACH
+                return known if known.explicit and near else None
         return None
 
     def nearest_day(self, match: Match) -> Known | None:

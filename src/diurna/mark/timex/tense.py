@@ -21,20 +21,24 @@ def direction(parse: Parse, start: int) -> Direction | None:
     token = parse.token_at(start)
     if token is None:
         return None
-    before = parse.tokens[token.index - 1] if token.index else None
-    if before is not None and before.sentence == token.sentence and before.lower in _words("future_before"):
-        return "future"
     headline = parse.sentence_of(token).role == "title"
     for count, above in enumerate(parse.ancestors(token)):
         if count > CLIMB:
             break
-        if above.lemma in _words("future_heads") or above.lower in _words("future_heads"):
-            return "future"
+        if (above.lemma in _words("future_heads") or above.lower in _words("future_heads")) and above.tag != "VBD":
+            past = _words("past_auxiliaries").intersection(child.lower for child in parse.children(above, "aux", "auxpass"))
+            return None if past else "future"
         if above.pos in {"VERB", "AUX"}:
             found = _of_verb(parse, above, headline=headline)
             if found != "unknown":
-                return found if found in {"past", "future"} else None  # type: ignore[return-value]
-    return None
+                return found if found in {"past", "future"} else _before(parse, token)  # type: ignore[return-value]
+    return _before(parse, token)
+
+
+def _before(parse: Parse, token: Token) -> Direction | None:
+    """Return what the preposition says where the tense says nothing ("by Friday")."""
+    before = parse.tokens[token.index - 1] if token.index else None
+    return "future" if before is not None and before.lower in _words("future_before") else None
 
 
 def _of_verb(parse: Parse, verb: Token, *, headline: bool) -> str:

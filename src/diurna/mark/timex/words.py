@@ -32,7 +32,7 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Four digits between these may be a year."""
 
 Reading = Literal[
-    "nothing", "calendar", "relative", "offset", "trailing", "duration", "set", "phrase", "anaphor", "nth", "pair"
+    "nothing", "calendar", "relative", "offset", "beside", "yearback", "trailing", "duration", "set", "phrase", "anaphor", "nth", "pair",
 ]  # fmt: skip
 Value = int | str | float
 
@@ -51,7 +51,7 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     type: Literal["DATE", "TIME", "DURATION", "SET"] | None = None
     value: str | None = None
     days: tuple[int, int] | None = None
-    guard: Literal["name", "year", "rate", "season", "bare"] | None = None
+    guard: Literal["name", "year", "rate", "season", "bare", "noun"] | None = None
 
 
 class Reach(Shaped, frozen=True, kw_only=True):
