@@ -68,8 +68,9 @@ def _end_of(title: str, text: str, first: Span) -> int | None:
 def _stands_alone(text: str, start: int, end: int) -> bool:
     if GLUED.match(text, end) or re.search(r"[.!?…:][\"'”’)\]]*$", text[start:end]):
         return text[end : end + 1].isspace()
-    long = [word for word in text[start:end].split() if len(word) > 3]
-    titled = len(long) > 3 and all(not word[0].islower() for word in long)
+    words = text[start:end].split()
+    large = sum(not word[0].islower() for word in words)
+    titled = large >= 4 and not any(word[0].islower() and len(word) > 3 for word in words)
     return titled and bool(re.match(r"\s+[\"“'‘]?[A-Z]", text[end : end + 4]))
 
 

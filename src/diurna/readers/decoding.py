@@ -25,7 +25,6 @@ DECLARED_WITHIN = 4_096
 """Bytes in which a charset is looked for; browsers stop at 1,024."""
 
 BY_NAME = {
-    "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "latin_1": "cp1252",
     "iso8859-9": "cp1254",
@@ -37,6 +36,9 @@ BY_NAME = {
     "utf-7": "utf-8",
 }
 """What a declared name really means (WHATWG Encoding Standard): a meta tag that can be read is not in UTF-16."""
+
+NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+"""Codecs of Python that no page is written in, and that do not take an error handler."""
 
 SIGNATURES = (
     b"%PDF-",
@@ -75,7 +77,9 @@ def decoded(raw: bytes, *, declared: str | None = None) -> Decoded:
             return Decoded(text=raw.decode(name), encoding=name, replaced=0)
         except UnicodeDecodeError:
             continue
-    return _replacing(raw, trusted or "cp1252")
+    found = _replacing(raw, trusted) if trusted else None
+    # A declared charset in which no byte above ASCII makes sense was declared in vain.
+    return found if found and not found.text.replace(REPLACED, "").isascii() else _replacing(raw, "cp1252")
 
 
 def cleaned(text: str) -> tuple[str, int]:
@@ -122,8 +126,10 @@ def is_binary(head: bytes) -> bool:
 def _known(charset: str | None) -> str | None:
     try:
         name = codecs.lookup(charset).name if charset else None
+        if name in NO_CHARSETS:
+            return None
         if name is not None:
-            b"".decode(name)  # a codec of bytes to bytes (base64, zip) is no charset
+            b"text".decode(name)  # a codec of bytes to bytes (base64, zip) is no charset
     except (LookupError, ValueError):
         return None
     return BY_NAME.get(name, name) if name else None

@@ -111,6 +111,9 @@ class Page(Shaped, frozen=True, kw_only=True):
     prose_marks: int
     form_prose: int
     run: int
+    long_run: int
+    marked: int
+    marked_share: float
     inner_run: int
     inner_words: int
     repeated: int

@@ -11,12 +11,15 @@ from diurna.errors import ReadError
 from diurna.readers.articles import article
 from diurna.readers.blocks import language as language_of
 from diurna.readers.decoding import Decoded, cleaned, declared_charset, decoded, is_binary, replacement_problems
-from diurna.readers.pages import folded
+from diurna.readers.pages import FINAL, folded
 from diurna.readers.reader import HEAD, Blob, Reader, whole, within
 from diurna.records import Document, Published
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+SENTENCE = 25
+"""Code points from which an extracted line may be a sentence without a final mark."""
 
 PAGE_TIMES = 10
 """How much longer than its article a page may be."""
@@ -68,7 +71,7 @@ def page_document(  # noqa: PLR0913 - what a caller may know of a page
     tree = _tree(found.text)
     facts = page_facts(tree, url=url) if tree is not None else None
     lines = _paragraphs(tree, url=url)
-    if facts is None or not lines:
+    if facts is None or not _is_article(lines):
         raise ReadError(source, "no article found in the page")
     heading = title or facts.title
     body = [line for line in lines if heading is None or folded(line) != folded(heading)]
@@ -91,6 +94,11 @@ def page_document(  # noqa: PLR0913 - what a caller may know of a page
         extractor=_extractor(),
         problems=replacement_problems(text, found.replaced + replaced),
     )
+
+
+def _is_article(lines: list[str]) -> bool:
+    """Tell whether extracted lines hold a sentence, and not just a menu's words."""
+    return any(len(line) >= SENTENCE or FINAL.search(line) for line in lines)
 
 
 def _tree(page: str) -> "HtmlElement | None":

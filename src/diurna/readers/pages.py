@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FINAL = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$|[”»]$")
 WORD = re.compile(r"[^\W\d_]{4,}")
+NUMBERED = re.compile(r"\W*\d{1,3}[.)]")
 MARKED = re.compile(r"[^\W_]")
 
 
@@ -49,8 +50,10 @@ def lines_with_roles(paragraphs: Sequence[str], *, title: str | None) -> tuple[l
     if found is not None:
         lines[found].role, lines[found].prose = "title", False
     _reach(lines)
-    _repeated(lines)
-    _runs(lines, found)
+    whole = _is_page(lines)
+    if whole:
+        _repeated(lines)
+    _runs(lines, found, whole=whole)
     return lines, found
 
 
@@ -120,6 +123,14 @@ def _cuts(lines: list[Line], at: int) -> bool:
     return before > 0 and (not behind or (before >= page.form_prose and (form or behind <= before)))
 
 
+def _is_page(lines: list[Line]) -> bool:
+    """Tell whether the text is that of a whole page: many of its lines are furniture by themselves."""
+    page = furniture().page
+    marked = sum(line.role is not None and line.role not in ("title", "byline", "caption") for line in lines)
+    head = next((at for at, line in enumerate(lines) if line.prose or line.role == "title"), 0)
+    return marked >= max(page.marked, page.marked_share * len(lines)) or head >= page.long_run
+
+
 def _repeated(lines: list[Line]) -> None:
     page = furniture().page
     counts = Counter(line.words for line in lines if line.size <= page.repeated_words)
@@ -128,7 +139,7 @@ def _repeated(lines: list[Line]) -> None:
             line.role = "menu"
 
 
-def _runs(lines: list[Line], title: int | None) -> None:
+def _runs(lines: list[Line], title: int | None, *, whole: bool) -> None:
     """Call runs of short lines a menu: before the title, behind the last prose, and long ones between prose."""
     prose = [at for at, line in enumerate(lines) if line.prose]
     if not prose:
@@ -138,9 +149,9 @@ def _runs(lines: list[Line], title: int | None) -> None:
     if head >= page.run:
         _label(lines, range(head))
     tail = range(prose[-1] + 1, len(lines))
-    if len(tail) >= page.run:
+    if len(tail) >= page.run and (any(lines[at].rule for at in tail) or len(tail) >= page.long_run):
         _label(lines, tail)
-    for one, other in pairwise(prose):
+    for one, other in pairwise(prose) if whole else ():
         inner = range(max(one + 1, (title or 0) + 1), other)
         sizes = [lines[at].size for at in inner]
         if len(sizes) >= page.inner_run and sum(sizes) <= page.inner_words * len(sizes):
@@ -148,6 +159,8 @@ def _runs(lines: list[Line], title: int | None) -> None:
 
 
 def _label(lines: list[Line], places: range) -> None:
+    """Call the short lines a menu, but not those that a colon or a number shows to be part of an argument."""
+    numbered = sum(bool(NUMBERED.match(lines[at].words)) for at in places)
     for at in places:
-        if lines[at].short:
-            lines[at].role = "menu"
+        if lines[at].short and not (lines[at].words.endswith(":") and lines[at].size > furniture().page.inner_words):
+            lines[at].role = lines[at].role if 2 * numbered > len(places) else "menu"

@@ -1,16 +1,16 @@
 """Text to paragraphs: at blank lines, and at single line breaks unless the text is hard-wrapped."""
 
 import re
-from functools import cache
 from itertools import pairwise
 
-from diurna.readers.furniture import HardWrap, furniture, teaser
+from diurna.readers.furniture import furniture, teaser
 from diurna.records import Span
 
 LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 INNER = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 BREAK = re.compile(r"\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 BULLET = re.compile(r"[•·▪◦‣*–—-]\s|\(?\d{1,3}[.)]\s")
+FINAL = re.compile(r"[.!?…:][\"'”’)\]]*$")
 ROOM = 0.85
 """Share of the width that a line and the next word may fill for the break between them to be a deliberate one."""
 
@@ -47,7 +47,7 @@ def wrap_width(text: str, lines: list[Span]) -> int | None:
     if not rule.narrowest <= width <= rule.widest:
         return None
     full = sum(a.end - a.start >= rule.similar * width and not _ended(text, a) for a, _ in pairs)
-    small = sum(text[b.start].islower() for _, b in pairs)
+    small = sum(_small(b.of(text)) for _, b in pairs)
     wrapped = full >= rule.mid_sentence * len(pairs) and small >= rule.small_starts * len(pairs)
     return max(width, *(length for length in lengths if length <= rule.widest)) if wrapped else None
 
@@ -60,13 +60,13 @@ def _adjacent(text: str, one: Span, other: Span) -> bool:
     return len(BREAK.findall(text[one.end : other.start])) == 1
 
 
+def _small(line: str) -> bool:
+    """Tell whether a line goes on in a small letter, behind the marks of a quoted mail."""
+    return line.lstrip("> \t")[:1].islower()
+
+
 def _ended(text: str, line: Span) -> bool:
-    return bool(_final().search(line.of(text)))
-
-
-@cache
-def _final() -> re.Pattern[str]:
-    return re.compile(r"[.!?…:][\"'”’)\]]*$")
+    return bool(FINAL.search(line.of(text)))
 
 
 def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
@@ -77,10 +77,7 @@ def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
     words = line.of(text)
     if teaser(words) and (_ended(text, before) or words[0].isupper()):
         return False
-    if words[0].islower():
+    if _small(words):
         return True
     fits = len(last) + 1 + len(words.split(None, 1)[0]) <= ROOM * width
     return not (fits or teaser(last))
-
-
-__all__ = ["HardWrap", "paragraphs", "wrap_width"]

@@ -44,7 +44,7 @@ def _mail_date(text: str) -> str | None:
     if not MAIL_DATE.match(text):
         return None
     try:
-        found = parsedate_to_datetime(text)
+        found = parsedate_to_datetime(text if ":" in text else f"{text} 00:00")
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found.isoformat(timespec="seconds") if ":" in text else found.date().isoformat()
