@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -26,7 +26,7 @@ from diurna.rules.load import HERE, Shaped, tsv
 
 log = logging.getLogger(__name__)
 
-FORMAT = "4"
+FORMAT = "6"
 """Raise it when the compiled file changes its form."""
 
 CITY_FILES = ("cities500.json", "cities1000.json", "cities5000.json", "cities15000.json")
@@ -48,10 +48,14 @@ CREATE TABLE adjacent (country TEXT, other TEXT, PRIMARY KEY (country, other)) W
 CREATE TABLE capital (country TEXT, key TEXT, PRIMARY KEY (country, key)) WITHOUT ROWID;
 """
 LETTERS = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d",
-     "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "Ə": "a", "–": "-", "‑": "-", "‐": "-"}
+    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "æ": "ae", "Æ": "ae", "œ": "oe", "ð": "d",
+     "þ": "th", "ə": "a", "Ə": "a", "-": " ", "–": " ", "‑": " ", "‐": " "}
+    | dict.fromkeys(".'’‘ʼʻʿʾ`", "")
 )  # fmt: skip
-SAINT = re.compile(r"\bst\b")
+"""Letters that have no decomposition; marks that do not count; hyphens."""
+COMBINING = re.compile("[\u0300-\u036f]+")
+LATIN = "ɏ"
+"""Last letter of the Latin blocks."""
 
 
 class CountryRow(Shaped, frozen=True, kw_only=True):
@@ -139,15 +143,16 @@ class City(msgspec.Struct):
     alternatenames: list[str]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Return the key of a name: no accents, dots or case, hyphens as spaces, "st" as "saint", no leading article."""
-    plain = unicodedata.normalize("NFKD", name.translate(LETTERS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-    words = plain.replace(".", "").replace("'", "").replace("-", " ").split()
+    plain = name.translate(LETTERS)
+    if not plain.isascii():
+        plain = COMBINING.sub("", unicodedata.normalize("NFKD", plain))
+    words = plain.casefold().split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    return SAINT.sub("saint", " ".join(words))
+    return " ".join("saint" if word == "st" else word for word in words)
 
 
 class Gazetteer:
@@ -293,6 +298,8 @@ class _Writer:
 
     def term(self, number: int, form: str, surfaces: Iterable[str]) -> None:
         for surface in surfaces:
+            if surface.startswith("the "):
+                continue  # "the States" would be found in every "states"
             self.terms.setdefault((fold.__wrapped__(surface), number, form), surface)
 
     def city(self, city: City, country: str | None) -> None:
@@ -313,6 +320,7 @@ class _Writer:
                    None, None, 0)
         )  # fmt: skip
         self.names[fold.__wrapped__(county["name"]), number] = 0
+        self.names[fold.__wrapped__(county["name"].removesuffix(" County")), number] = 1
 
     def finish(self) -> None:
         names = sorted((*key, alternate) for key, alternate in self.names.items())
@@ -382,7 +390,9 @@ def _people(cities: Iterable[City], alpha3: dict[str, str]) -> dict[tuple[str | 
 def _is_english(name: str) -> bool:
     """Tell whether an alternate name could stand in English text: capital first, no code, not a description."""
     first = name.lstrip("'‘’ʼ(")[:1]
-    return first.isupper() and not (name.isupper() and len(name) < 5) and name.count(" ") < LONGEST
+    if first > LATIN or not first.isupper() or (len(name) < 5 and name.isupper()):
+        return False
+    return name.count(" ") < LONGEST
 
 
 def _shipped(name: str) -> list[dict[str, str]]:

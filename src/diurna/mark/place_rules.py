@@ -37,12 +37,16 @@ class Verbs(Shaped, frozen=True, kw_only=True):
     """Verbs that tell how their subject or object is used."""
 
     going: tuple[str, ...]
+    settled: tuple[str, ...]
     dealing: tuple[str, ...]
     being: tuple[str, ...]
 
 
 class UseRule(Rule, frozen=True, kw_only=True):
-    """How a name is used, by its relation in the clause; `heads` names a word list, empty conditions are no conditions."""
+    """How a name is used, by its relation in the clause; empty conditions are no conditions.
+
+    `heads` names the word list of what the name hangs on, `whole` that of the last word of a longer name around it.
+    """
 
     use: PlaceUse
     relations: tuple[str, ...]
@@ -51,6 +55,7 @@ class UseRule(Rule, frozen=True, kw_only=True):
     forms: tuple[str, ...] = ()
     precisions: tuple[str, ...] = ()
     embedded: bool = False
+    whole: str | None = None
 
 
 class PlaceRules(Shaped, frozen=True, kw_only=True):

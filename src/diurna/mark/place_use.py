@@ -8,10 +8,13 @@ from diurna.mark.place_rules import UseRule, place_rules
 from diurna.mark.toponyms import Toponym
 from diurna.parse import Parse
 from diurna.parse.layout import Token
-from diurna.records import PlaceUse
+from diurna.records import PlaceUse, Span
 
 JOINED = frozenset({"conj", "appos"})
 """Relations along which a name stands in the place of another one."""
+
+OPENING = frozenset({"(", "-", "–", "—", "--"})
+"""What follows the place in a dateline."""
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -23,25 +26,46 @@ class Position(msgspec.Struct, frozen=True):
 
 
 def use(parse: Parse, toponym: Toponym) -> PlaceUse:
-    """Return how a toponym is used; leftovers of scraping and datelines always mean the place."""
-    token = parse.tokens[toponym.first]
-    if parse.sentence_of(token).role in {"debris", "dateline"}:
+    """Return how a toponym is used; leftovers of scraping and datelines always mean the place.
+
+    The "Y" of "X, Y" is used as its "X".
+    """
+    while toponym.content is not None and not toponym.embedded:
+        toponym = toponym.content
+    if _in_dateline(parse, toponym):
         return "literal"
     position = _position(parse, toponym)
-    rule = next(rule for rule in place_rules().rules if _fits(rule, toponym, position))
-    return rule.use
+    return next(rule.use for rule in place_rules().rules if _fits(rule, parse, toponym, position))
 
 
-def _fits(rule: UseRule, toponym: Toponym, position: Position) -> bool:
+def _in_dateline(parse: Parse, toponym: Toponym) -> bool:
+    """Tell whether a toponym stands in a dateline or opens a paragraph that goes on behind a dash or an agency."""
+    sentence = parse.sentence_of(parse.tokens[toponym.first])
+    if sentence.role in {"debris", "dateline"}:
+        return True
+    last = toponym.inside.last if toponym.inside is not None else toponym.last
+    opens = toponym.first == sentence.first and toponym.form == "name"
+    return opens and last < len(parse.tokens) and parse.tokens[last].text in OPENING
+
+
+def _fits(rule: UseRule, parse: Parse, toponym: Toponym, position: Position) -> bool:
     place = toponym.place
     return (
         (not rule.embedded or toponym.embedded)
+        and (rule.whole is None or _is_land(parse, toponym, rule.whole))
         and ("any" in rule.relations or position.relation in rule.relations)
         and (not rule.prepositions or position.preposition in rule.prepositions)
         and (not rule.forms or toponym.form in rule.forms)
         and (not rule.precisions or (place is not None and place.precision in rule.precisions))
         and (rule.heads is None or _hangs_on(position.anchor, rule.heads))
     )
+
+
+def _is_land(parse: Parse, toponym: Toponym, name: str) -> bool:
+    """Tell whether the longer name around a toponym is one of a list's kinds ("Nairobi Hospital")."""
+    whole = toponym.whole
+    words, _ = _heads(name)
+    return whole is not None and (whole.label == "FAC" or parse.tokens[whole.last - 1].lower in words)
 
 
 def _hangs_on(anchor: Token | None, name: str) -> bool:
@@ -62,7 +86,9 @@ def _heads(name: str) -> tuple[frozenset[str], str]:
 
 
 def _position(parse: Parse, toponym: Toponym) -> Position:
-    token = parse.root(toponym.span) or parse.tokens[toponym.first]
+    whole, tokens = toponym.whole, parse.tokens
+    span = Span(tokens[whole.first].start, tokens[whole.last - 1].end) if whole is not None else toponym.span
+    token = parse.root(span) or tokens[toponym.first]
     for _ in range(6):
         head = parse.head(token)
         if token.dep not in JOINED or head.index == token.index or head.index > token.index:

@@ -3,7 +3,8 @@
 from diurna.mark.gazetteer import Gazetteer, Listed, gazetteer
 from diurna.mark.place_use import use
 from diurna.mark.placing import placed
-from diurna.mark.toponyms import Toponym, toponyms
+from diurna.mark.toponym_search import toponyms
+from diurna.mark.toponyms import Toponym
 from diurna.parse import Parse
 from diurna.records import Actor, Place, PlaceMention, Problem
 

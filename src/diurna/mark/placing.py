@@ -8,7 +8,7 @@ from math import asin, cos, log10, radians, sin, sqrt
 import msgspec
 
 from diurna.mark.gazetteer import Gazetteer, Listed, fold
-from diurna.mark.toponyms import Toponym
+from diurna.mark.toponyms import Toponym, holds
 
 EARTH_KM = 6371.0
 NEAR_KM = 300.0
@@ -124,7 +124,7 @@ def _support(toponym: Toponym, place: Listed, focus: Focus, gazetteer: Gazetteer
     support = 0.0
     if toponym.inside is not None:
         containers = toponym.inside.terms
-        if any(_inside(place, term.place) for term in containers):
+        if any(holds(term.place, place) for term in containers):
             support += CONTAINED
     support += _contains_bonus(toponym, place)
     if place.country is None:
@@ -145,13 +145,7 @@ def _neighbouring(country: str, name: str, focus: Focus, gazetteer: Gazetteer) -
 
 def _contains_bonus(toponym: Toponym, place: Listed) -> float:
     """Lift the container that holds the place before its comma: "Athens, Georgia" is the state."""
-    return CONTAINED if any(_inside(city, place) for city in toponym.contents) else 0.0
-
-
-def _inside(inner: Listed, outer: Listed) -> bool:
-    if inner.country != outer.country or inner.id == outer.id or inner.precision == "country":
-        return False
-    return outer.precision == "country" or (outer.precision == "admin1" and outer.admin1 == inner.admin1)
+    return CONTAINED if any(holds(place, city) for city in toponym.contents) else 0.0
 
 
 def _is_near(place: Listed, focus: Focus) -> bool:
