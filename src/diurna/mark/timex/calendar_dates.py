@@ -34,6 +34,9 @@ def _numeric(match: Match, scene: Scene, year: int | None) -> tuple[Named, Ancho
     return (periods.day(found), "none") if found else None
 
 
+FUTURE_WEIGHT = 1.5
+"""How much farther a coming day counts than a past one where the tense does not tell."""
+
 LONG_PAST = 275
 """A day or month without its year that would be longer ago than this (nine months) is rather the coming one."""
 
@@ -130,7 +133,7 @@ def _by_rel(today: date, build: Callable[[int], Period | None], rel: int) -> Per
 def _by_tense(match: Match, scene: Scene, today: date, build: Callable[[int], Period | None]) -> Period | None:
     found = _candidates(today, build)
     way = scene.direction(match)
-    nearest = min(found, key=lambda period: (_distance(period, today), period.begin), default=None)
+    nearest = min(found, key=lambda period: (_weighed(period, today), period.begin), default=None)
     if way == "past":
         past = last_of(period for period in found if period.begin <= today)
         return past if past and _distance(past, today) <= LONG_PAST else nearest
@@ -143,6 +146,11 @@ def _distance(period: Period, today: date) -> int:
     if period.begin <= today <= period.end:
         return 0
     return (period.begin - today).days if period.begin > today else (today - period.end).days
+
+
+def _weighed(period: Period, today: date) -> float:
+    """Return the distance, longer for what is to come: news tells more of what has been."""
+    return _distance(period, today) * (FUTURE_WEIGHT if period.begin > today else 1)
 
 
 def first_of(found: Iterable[Period]) -> Period | None:

@@ -101,12 +101,10 @@ def offset(match: Match, scene: Scene) -> Meaning | None:
     if count.number is None:
         value = count.value() if not match.has("ago", "hence") else "PAST_REF" if way < 0 else "FUTURE_REF"
         return _vague_offset(base, anchor, size, value=value, way=way * times, reach=count.reach())
-    if base is None:
+    if base is None and match.has("ago", "hence"):
         return unresolved(size, mod=mod, anchor=anchor)
-    if size in {"hour", "minute", "second"}:
-        return Meaning(
-            type="TIME", value=base.begin.isoformat(), mod=mod, granularity=size, begin=None, end=None, anchor=anchor
-        )  # fmt: skip
+    if base is None or size in {"hour", "minute", "second"}:
+        return duration(match, scene)
     amount = way * count.number * times
     whole = int(amount)
     if size == "year" and abs(whole) == 1 and base.granularity in {"quarter", "half", "month"} and anchor != "published":
@@ -119,8 +117,9 @@ def offset(match: Match, scene: Scene) -> Meaning | None:
     if found is None:
         return None
     begin = None if mod == "MORE_THAN" and way < 0 else found.begin
+    kept = found if found.granularity == size else None  # a comparison with the quarter a year ago leaves the story in place
     return Meaning(
-        type="DATE", value=found.value, mod=mod, granularity=found.granularity, begin=begin, end=found.end, anchor=anchor, period=found
+        type="DATE", value=found.value, mod=mod, granularity=found.granularity, begin=begin, end=found.end, anchor=anchor, period=kept
     )  # fmt: skip
 
 

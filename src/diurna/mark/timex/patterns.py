@@ -10,7 +10,7 @@ from diurna.mark.timex.words import (
     TOKEN, DateRules, Item, TimeRule, Value, date_rules, number_classes, ordinal_classes, probes,
 )  # fmt: skip
 
-PIECE = re.compile(r"<(\w+)(?::(\w+))?>|\{(\w+)\}|([()|?*\[\]])|([^\s<>{}()|?*\[\]]+)")
+PIECE = re.compile(r"<(\w+)(?::(\w+))?>|\{(\w+)\}|(!\(|[()|?*\[\]])|([^\s<>{}()|?*!\[\]]+)")
 FIRST_SYMBOL = 0x4E00
 """Symbols are plain letters of the CJK block, so that none has a meaning in a regular expression."""
 
@@ -176,7 +176,7 @@ class Grammar:
                 groups.append(CORE)
                 pieces.append("(")
             elif mark:
-                pieces.append({"(": "(?:", "]": ")"}.get(mark, mark))
+                pieces.append({"(": "(?:", "!(": "(?!", "]": ")"}.get(mark, mark))
             else:
                 kind = name or f"={word.lower()}"
                 chars = "".join(symbol for classes, symbol in self._symbols.items() if kind in classes)

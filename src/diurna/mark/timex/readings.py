@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import cast
 
+import msgspec
+
 from diurna.mark.timex import periods
 from diurna.mark.timex.calendar_dates import calendar_date, named, narrowed, part_mod
 from diurna.mark.timex.clock_times import clock_time
@@ -67,18 +69,23 @@ def _beside(match: Match, scene: Scene) -> list[Read]:
 
 
 def year_back(match: Match, scene: Scene) -> Meaning | None:
-    """Return "the year-earlier quarter": the period told last, a year before; the whole year before where none was told."""
-    known = scene.reference(match, "quarter", "half", "month")
+    """Return "the year-earlier quarter", "the 1988 period": the period told last, in the year before or the named one.
+
+    Where no quarter, half or month was told, it is the whole year.  It is a comparison, so the story stays where it was.
+    """
+    told = scene.reference(match, "quarter", "half", "month")
+    known = told.period if told else None
     if match.has("quarternth") and scene.today:
-        number = int(cast(int, match.first("quarternth")))
-        year = (known.period.begin.year if known else scene.today.year) - 1
-        return of_period(periods.quarter(year, number)) if number in range(1, 5) else None
-    if known:
-        found = periods.shifted(known.period, "year", -1)
-        return of_period(found, anchor=known.span) if found else None
-    if scene.today is None:
+        known = periods.quarter(known.begin.year if known else scene.today.year, int(cast(int, match.first("quarternth"))))
+    year = cast(int | None, match.first("year"))
+    if known is None and year is None and scene.today is None:
         return unresolved("year")
-    return of_period(periods.year(scene.today.year - 1))
+    if known is None:
+        found: Period | None = periods.year(year or (scene.today.year - 1 if scene.today else 0))
+    else:
+        found = periods.shifted(known, "year", year - known.begin.year if year else -1)
+    meaning = of_period(found, anchor=told.span if told else "none" if year else "published") if found else None
+    return msgspec.structs.replace(meaning, period=None) if meaning else None
 
 
 def relative(match: Match, scene: Scene) -> Meaning | None:

@@ -26,13 +26,13 @@ def refused(parse: Parse, match: Match) -> bool:
     before, after = _neighbours(parse, match, token)
     match match.rule.guard:
         case "name":
-            return _in_name(token, before, after, alone=len(match.items) == 1)
+            return _in_name(token, before, after, bare=_bare(match))
         case "year":
             return _no_year(token, before, after)
         case "rate":
             return _rate(parse, token)
         case "season":
-            return token.pos == "VERB" or _in_name(token, before, after, alone=len(match.items) == 1)
+            return token.pos == "VERB" or _in_name(token, before, after, bare=_bare(match))
         case "noun":
             return after is not None and after.pos in {"NOUN", "PROPN"}
         case _:
@@ -58,22 +58,29 @@ def _neighbours(parse: Parse, match: Match, token: Token) -> tuple[Token | None,
     return before, after if after is not None and after.sentence == token.sentence else None
 
 
-def _in_name(token: Token, before: Token | None, after: Token | None, *, alone: bool) -> bool:
+def _in_name(token: Token, before: Token | None, after: Token | None, *, bare: str) -> bool:
     """Tell whether a month or weekday is (part of) a name of a person or thing, or a verb ("May", "March", "Sun")."""
     if token.tag in {"MD", "VB", "VBP", "VBZ", "VBD"} and token.pos in {"VERB", "AUX"} and token.entity != "DATE":
         return True
-    if alone and token.lower in _words("abbreviated") and token.text[-1] != ".":
+    if bare and bare in _words("abbreviated"):
         return True
     if token.lower in _words("ambiguous"):
         if token.entity and token.entity not in {"DATE", "TIME"}:
             return True
         if before is not None and (before.lower in _words("titles") or before.entity == "PERSON"):
             return True
-        if after is not None and after.lower in _words("name_followers"):
+        described = before is not None and before.pos in {"DET", "ADJ"}
+        if described and after is not None and after.lower in _words("name_followers"):
             return True
     if token.entity in {"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"} and not token.entity_start:
         return True
     return token.entity in {"PERSON", "ORG", "WORK_OF_ART"} and after is not None and after.entity == token.entity and not after.entity_start
+
+
+def _bare(match: Match) -> str:
+    """Return the last word of a match without numbers and abbreviating dots, else nothing."""
+    last = match.items[-1]
+    return "" if match.has("day", "year") or last.reach > last.end else last.text.lower()
 
 
 def _no_year(token: Token, before: Token | None, after: Token | None) -> bool:

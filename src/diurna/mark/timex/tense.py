@@ -25,9 +25,8 @@ def direction(parse: Parse, start: int) -> Direction | None:
     for count, above in enumerate(parse.ancestors(token)):
         if count > CLIMB:
             break
-        if (above.lemma in _words("future_heads") or above.lower in _words("future_heads")) and above.tag != "VBD":
-            past = _words("past_auxiliaries").intersection(child.lower for child in parse.children(above, "aux", "auxpass"))
-            return None if past else "future"
+        if above.lemma in _words("future_heads") or above.lower in _words("future_heads"):
+            return None if _was(parse, above) else "future"
         if above.pos in {"VERB", "AUX"}:
             found = _of_verb(parse, above, headline=headline)
             if found != "unknown":
@@ -35,10 +34,20 @@ def direction(parse: Parse, start: int) -> Direction | None:
     return _before(parse, token)
 
 
+def _was(parse: Parse, head: Token) -> bool:
+    """Tell whether a word of planning stands in the past itself ("was scheduled", "had been due")."""
+    verbs = [head, parse.head(head)] if head.pos in {"ADJ", "ADP"} else [head]
+    helpers = {child.lower for verb in verbs for child in parse.children(verb, "aux", "auxpass")}
+    helpers |= {verb.lower for verb in verbs if verb.lemma == "be"}
+    return not helpers.isdisjoint(_words("past_auxiliaries"))
+
+
 def _before(parse: Parse, token: Token) -> Direction | None:
     """Return what the preposition says where the tense says nothing ("by Friday")."""
     before = parse.tokens[token.index - 1] if token.index else None
-    return "future" if before is not None and before.lower in _words("future_before") else None
+    if before is None:
+        return None
+    return "future" if before.lower in _words("future_before") else "past" if before.lower in _words("past_before") else None
 
 
 def _of_verb(parse: Parse, verb: Token, *, headline: bool) -> str:
@@ -49,11 +58,13 @@ def _of_verb(parse: Parse, verb: Token, *, headline: bool) -> str:
     if helpers & _words("past_auxiliaries") or verb.tag == "VBD":
         return "past"
     if "to" in helpers:
-        return "future" if parse.head(verb).lemma in _words("plans") or headline else "unknown"
+        above = parse.head(verb)
+        planned = above.lemma in _words("plans") and not (above.lemma == "be" and above.tag == "VBD")
+        return "future" if planned or headline else "unknown"
     if verb.tag == "VBG":
         return "future" if helpers & _words("present_auxiliaries") else "unknown"
     if verb.tag == "VBN":
-        return "none" if helpers & _words("present_auxiliaries") else "past"
+        return "none" if helpers & _words("present_auxiliaries") else "unknown" if helpers else "past"
     if verb.tag in {"VBZ", "VBP"}:
         return "past" if headline or verb.lemma in _words("reports") else "none"
     return "unknown"

@@ -41,7 +41,7 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     """A pattern over classes of words, and how what it matches is read.
 
     In `match`, `<class>` is a word of that class, `<class:slot>` the same under another name, a bare word is itself,
-    `{name}` a macro, and `( | ) ? *` are as in regular expressions.  `[ ]` encloses the expression where the rest is
+    `{name}` a macro, `( | ) ? *` are as in regular expressions, and `!( )` must not follow.  `[ ]` encloses the expression where the rest is
     only context.  The longest match wins, among equals the earlier rule.  `reads` names the reading, the other fields
     are its constants; `guard` names the list of `refused` checks that the match must pass.
     """
