@@ -50,6 +50,14 @@ MATERIAL = frozenset({2, 4})
 """Quad classes of deeds: a place named in their sentence is theirs; talk about a place need not be held there."""
 
 
+CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "pcomp", "relcl", "xcomp"})
+"""Relations of a verb that opens a clause of its own."""
+
+
+COMPLEMENTS = frozenset({"acl", "ccomp", "pcomp", "xcomp"})
+"""Those of a verb whose words still stand beside the verb above it."""
+
+
 class ContextWords(Shaped, frozen=True, kw_only=True):
     """The file `en/contexts.toml`: words that put a sentence's events into one of PLOVER's contexts."""
 
@@ -177,17 +185,27 @@ def _fits(parse: Parse, trigger: Token, rule: EventRule) -> int | None:
                    for child in parse.children(trigger, "amod", "compound", "nmod", "poss", "advmod", "npadvmod")):  # fmt: skip
             return None
         score += 2
-    if rule.beside or rule.unless:
-        top = clause_of(parse, trigger)
-        near = {token.lemma for token in parse.subtree(top) if token is not trigger}
-        near |= {token.lower for token in parse.subtree(top) if token is not trigger}
-        if rule.unless and near & words(rule.unless):
+    if rule.unless and _near(parse, trigger, COMPLEMENTS | {"advcl"}) & words(rule.unless):
+        return None
+    if rule.beside:
+        if not _near(parse, trigger, COMPLEMENTS) & words(rule.beside):
             return None
-        if rule.beside:
-            if not near & words(rule.beside):
-                return None
-            score += 3
+        score += 3
     return score
+
+
+def _near(parse: Parse, trigger: Token, through: frozenset[str]) -> set[str]:
+    """Return the lemmas and words of the trigger's clause, without clauses inside it but those of the given relations."""
+    found: set[str] = set()
+    todo = [clause_of(parse, trigger)]
+    while todo:
+        token = todo.pop()
+        if token is not trigger:
+            found |= {token.lemma, token.lower}
+        for child in parse.children(token):
+            if not (is_verbal(child) and child.dep in CLAUSES and child is not trigger and child.dep not in through):
+                todo.append(child)
+    return found
 
 
 def _names(parse: Parse, noun: Token, wanted: frozenset[str]) -> bool:
