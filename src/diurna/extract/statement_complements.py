@@ -11,7 +11,7 @@ HANGING = {"prep", "oprd", "xcomp", "acl", "pcomp", "ccomp", "dative", "relcl", 
 SPAN_OF_TIME = {"DATE", "TIME"}
 
 
-def infinitive(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+def infinitive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     """Return "to …" after the cue; the one asked stands before it."""
     parse = layout.parse
     for child in parse.children(cue, "xcomp", "ccomp", "advcl"):
@@ -25,7 +25,7 @@ def infinitive(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -
         return Content(
             frame="infinitive",
             ranges=[(first, right_end(layout, cue, first))],
-            words=(attribution_start(layout, cue, subject), cue.index + 1),
+            words=(attribution_start(layout, cue), cue.index + 1),
             addressees=tuple(asked),
         )
     return None
@@ -48,7 +48,7 @@ def _far(layout: Layout, cue: Token, first: int, asked: list[Token]) -> bool:
     return not asked and any(token.text in {",", ";", ":"} for token in gap)
 
 
-def oblique(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+def oblique(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     """Return what follows the verb's own preposition: "called for calm", "warned of a flood"."""
     parse = layout.parse
     prep = preposition(layout, cue, entry)
@@ -60,7 +60,7 @@ def oblique(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> C
     end = _object_end(layout, cue, prep)
     if end <= prep.index + 1:
         return None
-    words = (attribution_start(layout, cue, subject), prep.index + 1)
+    words = (attribution_start(layout, cue), prep.index + 1)
     return Content(frame="oblique", ranges=[(prep.index + 1, end)], words=words)
 
 
@@ -81,7 +81,7 @@ def preposition(layout: Layout, cue: Token, entry: Entry) -> Token | None:
     return None
 
 
-def obj(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+def obj(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     """Return the object and what hangs on the verb after it, or a gerund: "denied taking bribes"."""
     parse = layout.parse
     for child in parse.children(cue, "dobj", "xcomp", "ccomp", "oprd", "attr"):
@@ -101,7 +101,7 @@ def obj(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Conte
         end = _object_end(layout, cue, child)
         if entry.group.needs == "predicate" and not _has_predicate(layout, cue, first, end):
             continue
-        words = (attribution_start(layout, cue, subject), cue.index + 1)
+        words = (attribution_start(layout, cue), cue.index + 1)
         return Content(frame="object", ranges=[(first, end)], words=words)
     return None
 
@@ -135,11 +135,10 @@ def _object_end(layout: Layout, cue: Token, head: Token) -> int:
     return max(end, layout.ranges[number][1]) if number is not None else end
 
 
-def passive(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+def passive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     """Return the content of a passive: "X was accused of Y", "the plan was rejected", "X is said to be Y"."""
     parse = layout.parse
     patient = parse.child(cue, "nsubjpass")
-    del subject
     if patient is None or cue.tag != "VBN" or patient.index > cue.index:
         return None
     tail = next(
@@ -181,5 +180,5 @@ def relative(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> 
         return None
     begin = layout.left[noun.index]
     ranges = [(pronoun.index, pronoun.index + 1)] if pronoun is not None else [(begin, noun.index + 1)]
-    words = (attribution_start(layout, cue, subject), cue.index + 1)
+    words = (attribution_start(layout, cue), cue.index + 1)
     return Content(frame="relative-object", ranges=ranges, words=words), noun

@@ -12,6 +12,9 @@ COMMAS = {",", ":", ";", "-", "--", "–", "—"}
 PASSED = {"advmod", "npadvmod", "prt", "prep", "dative", "agent", "punct", "neg", "aux", "expl", "nsubj", "intj"}
 """Relations to the verb of saying of words that may stand between it and the content."""
 CLAUSAL = {"ccomp", "xcomp", "pcomp", "parataxis"}
+NEAR = 12
+"""Most tokens between a closing mark and the cue of its attribution."""
+SUBORDINATE = {"advcl", "relcl", "acl", "pcomp", "csubj"}
 LONGEST_PASSED = 25
 """Longest phrase between verb and content, in tokens."""
 
@@ -26,17 +29,17 @@ class Content:
     addressees: tuple[Token, ...] = ()
 
 
-def said(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Content | None:
+def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     """Return what stands as quotation or clause to the right of the cue, to its left, or around the attribution."""
-    first = attribution_start(layout, cue, subject)
+    first = attribution_start(layout, cue)
     after, passed = group_end(layout, cue, entry)
     right = _right(layout, cue, entry, after)
-    left = _left(layout, cue, first) if entry.group.inner or layout.inner[cue.index] < 0 else None
-    if left and right == "quotation" and left[0] == "quotation-left":
-        right = None
-    if left and left[0] == "clause-left" and right:
+    left = _left(layout, cue, first)
+    if left and (entry.group.whole or "clause" not in entry.group.frames) and not _whole(layout, cue, left, first):
         left = None
-    if right == "clause" and (left is None or not _comma(layout, after - 1)):
+    if left and left[0] == "quotation-left" and right and _comma(layout, after - 1):
+        right = None
+    if right == "clause":
         return Content(
             frame="clause-right",
             ranges=[(after, right_end(layout, cue, after))],
@@ -50,14 +53,21 @@ def said(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> Cont
             words=(first, after),
             addressees=passed,
         )
-    if left is None:
+    if left is None or left[0] not in {"quotation-left", "clause-left"}:
         return None
     frame, begin = left
     rest = _rest(layout, cue, frame, begin, first, after)
     return Content(frame=frame, ranges=[(begin, first), *rest], words=(first, after), addressees=passed)
 
 
-def attribution_start(layout: Layout, cue: Token, subject: list[Token]) -> int:
+def _whole(layout: Layout, cue: Token, left: tuple[str, int], first: int) -> bool:
+    """Tell whether content before the attribution is one quotation and nothing else."""
+    frame, begin = left
+    number = layout.quotation_over(begin, layout.inner[cue.index])
+    return frame == "quotation-left" and number is not None and layout.ranges[number][1] >= first - 1
+
+
+def attribution_start(layout: Layout, cue: Token) -> int:
     """Return the first token of speaker and cue: a quotation or comma to the left ends the walk."""
     parse = layout.parse
     own = parse.child(cue, "nsubj", "nsubjpass")
@@ -65,18 +75,30 @@ def attribution_start(layout: Layout, cue: Token, subject: list[Token]) -> int:
     for child in parse.children(cue, "aux", "auxpass", "neg", "advmod"):
         if layout.left[child.index] < start and not _comma_between(layout, child.index, cue.index):
             start = layout.left[child.index]
-    if own is None or own.index > cue.index:
-        return start
-    begin = own.index
     around = layout.inner[cue.index]
+    if own is None or own.index > cue.index or layout.inner[own.index] != around:
+        return _bare_start(layout, cue, start) if own is None or own.index < cue.index else start
+    begin = own.index
     while begin - 1 >= layout.left[own.index] and begin - 1 >= layout.bounds(cue)[0]:
         if layout.quotation_over(begin - 1, around) is not None:
             break
         begin -= 1
     while begin < own.index and layout.tokens[begin].pos in {"PUNCT", "CCONJ"}:
         begin += 1
-    del subject
     return min(start, begin)
+
+
+def _bare_start(layout: Layout, cue: Token, start: int) -> int:
+    """Return where words between a closing mark and the cue begin, if they are few and no clause: a missed subject."""
+    around = layout.inner[cue.index]
+    first = max(layout.bounds(cue)[0], cue.index - NEAR)
+    for index in range(start - 1, first - 1, -1):
+        number = layout.quotation_over(index, around)
+        if number is not None:
+            return index + 1 if layout.ranges[number][1] == index + 1 else start
+        if layout.tokens[index].tag in FINITE or layout.tokens[index].lower in {"and", "but", "who", "which"}:
+            return start
+    return start
 
 
 def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Token, ...]]:
@@ -157,11 +179,10 @@ def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
     clause = "clause" in entry.group.frames
     number = layout.quotation_over(after, around)
     if number is not None and layout.ranges[number][0] == after:
-        if not _partial(layout, number, last) or not clause:
-            return "quotation" if _comma(layout, after - 1) or layout.quotations[number].closed else None
-        return "quotation"
+        free = clause and "object" not in entry.group.frames and not entry.group.whole
+        return "quotation" if free or _comma(layout, after - 1) else None
     token = layout.tokens[after]
-    if token.lower == "that" and token.dep == "mark":
+    if token.lower == "that" and (token.dep == "mark" or token.tag == "IN"):
         return "clause" if clause else None
     child = _under(layout, token, cue)
     if child is None or not clause:
@@ -170,7 +191,9 @@ def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
         return "clause"
     if child.dep in {"advcl", "relcl"} and token.lower in listed("asking") and not _comma(layout, after - 1):
         return "clause"
-    if child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"} and not _comma(layout, after - 1):
+    if "object" in entry.group.frames or _comma(layout, after - 1):
+        return None
+    if child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"}:
         return "clause" if _finite_after(layout, child, last) else None
     return None
 
@@ -192,11 +215,6 @@ def _finite_after(layout: Layout, child: Token, last: int) -> bool:
     )
 
 
-def _partial(layout: Layout, number: int, last: int) -> bool:
-    """Tell whether words of the sentence follow a quotation, so that it is part of a longer clause."""
-    return any(token.pos not in {"PUNCT", "SPACE"} for token in layout.tokens[layout.ranges[number][1] : last])
-
-
 def quoted_end(layout: Layout, cue: Token, start: int) -> int:
     """Return where content ends that opens with a quotation: with it, or with the clause that it is a part of."""
     number = layout.quotation_over(start, layout.inner[cue.index])
@@ -214,6 +232,8 @@ def right_end(layout: Layout, cue: Token, start: int) -> int:
     """Return where content to the right of the cue ends: with the sentence, or before what again belongs to the cue."""
     around = layout.inner[cue.index]
     end = layout.bounds(cue)[1]
+    if cue.dep in SUBORDINATE and layout.right[cue.index] > start:
+        end = min(end, layout.right[cue.index] + 1)
     index = start + 1
     while index < end:
         if layout.quotation_over(index, around) is None:
@@ -264,8 +284,10 @@ def _left(layout: Layout, cue: Token, first: int) -> tuple[str, int] | None:
     around = layout.inner[cue.index]
     if first <= begin:
         return None
-    if layout.tokens[first - 1].lower in {"as", "and", "but"} and first - 1 > begin:
+    if layout.tokens[first - 1].lower == "as" and first - 1 > begin:
         first -= 1
+    if layout.tokens[first - 1].pos == "CCONJ" or layout.tokens[first].lower in listed("relatives"):
+        return None
     before = first - 1
     while before > begin and layout.tokens[before].text in COMMAS and layout.quotation_over(before, around) is None:
         before -= 1
@@ -290,6 +312,8 @@ def _quoted_left(layout: Layout, number: int, begin: int) -> tuple[str, int] | N
 
 def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:
     around = layout.inner[cue.index]
+    if begin <= cue.head < first and cue.dep not in {"ccomp", "conj", "parataxis", "dep"}:
+        return False
     finite = False
     for token in layout.tokens[begin:first]:
         if layout.quotation_over(token.index, around) is not None:

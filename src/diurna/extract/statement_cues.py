@@ -51,13 +51,13 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
     parse = layout.parse
     subject = subject_of(parse, cue)
     is_passive = parse.child(cue, "nsubjpass", "auxpass") is not None
-    found = passive(layout, cue, entry, subject) if is_passive else None
+    found = passive(layout, cue, entry) if is_passive else None
     noun: Token | None = None
     if found is None:
         found, noun = _content(layout, cue, entry, subject)
     if found is None:
         return None
-    speakers = subject or _inverted(layout, cue, found)
+    speakers = _speakers(layout, cue, found)
     addressed = found.addressees
     if is_passive and entry.group.addressee == "object" and found.frame != "passive":
         patient = parse.child(cue, "nsubjpass")
@@ -78,22 +78,49 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         addressees=tuple(party(layout, marks, head) for head in addressed),
         antecedent=span,
         polarity=_polarity(layout, cue, speakers),
+        named=all(head.pos in {"NOUN", "PROPN"} for head in speakers),
         relay=_relay(layout, marks, cue),
     )
 
 
 def _content(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> tuple[Content | None, Token | None]:
-    tried_said = False
-    for frame in entry.group.frames:
-        if frame in {"quotation", "clause"}:
-            found = None if tried_said else said(layout, cue, entry, subject)
-            tried_said = True
-        else:
-            found = COMPLEMENTS[frame](layout, cue, entry, subject)
-        if found is not None:
-            return found, None
+    frames = entry.group.frames
+    told = said(layout, cue, entry) if "quotation" in frames or "clause" in frames else None
+    if told is not None and told.frame != "clause-left":
+        return told, None
+    for frame in frames:
+        if frame in COMPLEMENTS:
+            found = COMPLEMENTS[frame](layout, cue, entry)
+            if found is not None:
+                return found, None
+    if told is not None:
+        return told, None
     by_relative = relative(layout, cue, entry, subject)
     return by_relative if by_relative is not None else (None, None)
+
+
+def _speakers(layout: Layout, cue: Token, found: Content | None) -> list[Token]:
+    """Return the heads of the speakers, none of them inside marks that the cue stands outside of."""
+    around = layout.inner[cue.index]
+    heads = subject_of(layout.parse, cue)
+    if heads and all(layout.inner[head.index] == around for head in heads):
+        return heads
+    if found is None or not found.frame.endswith("-left"):
+        return [head for head in heads if layout.inner[head.index] == around]
+    return _bare_subject(layout, found.words[0], cue) or _inverted(layout, cue, found)
+
+
+def _bare_subject(layout: Layout, first: int, cue: Token) -> list[Token]:
+    """Return the last noun before a comma in the words between a quotation and its cue."""
+    found: list[Token] = []
+    for token in layout.tokens[first : cue.index]:
+        if token.text in {",", "("} and found:
+            break
+        if token.pos in {"NOUN", "PROPN", "PRON"} and token.entity not in {"DATE", "TIME"}:
+            found = [token]
+        elif found and token.pos == "ADP":
+            break
+    return found
 
 
 def _inverted(layout: Layout, cue: Token, found: Content) -> list[Token]:

@@ -11,21 +11,26 @@ FEWEST = 3
 
 def with_loose_quotations(layout: Layout, sayings: list[Saying]) -> list[Saying]:
     """Return the statements with every quotation that stands alone joined to one, or as one of its own."""
-    sayings = sorted(sayings, key=lambda saying: (saying.start, saying.end))
+    outer = sorted((s for s in sayings if s.speakers and _outside(layout, s)), key=lambda s: (s.start, s.end))
+    found = list(sayings)
     for number, quotation in enumerate(layout.quotations):
         first, last = layout.ranges[number]
-        if quotation.depth != 1 or first == last or _claimed(sayings, first, last):
+        if quotation.depth != 1 or first == last or _claimed(outer, first, last):
             continue
-        before = _before(layout, sayings, first)
+        before = _before(layout, outer, first)
         if before is None or not _stands_alone(layout, number):
             continue
-        near = _next_to(layout, before, first)
-        if near or quotation.continued:
+        if quotation.continued or _next_to(layout, before, first):
             before.ranges.append((first, last))
         elif _paragraph(layout, first) - _paragraph(layout, before.end - 1) <= 1:
-            sayings.append(_floating(before, first, last))
-            sayings.sort(key=lambda saying: (saying.start, saying.end))
-    return sayings
+            floating = _floating(before, first, last)
+            found.append(floating)
+            outer.append(floating)
+    return found
+
+
+def _outside(layout: Layout, saying: Saying) -> bool:
+    return saying.cue is None or layout.outer[saying.cue.index] < 0
 
 
 def _claimed(sayings: list[Saying], first: int, last: int) -> bool:
@@ -33,9 +38,18 @@ def _claimed(sayings: list[Saying], first: int, last: int) -> bool:
 
 
 def _before(layout: Layout, sayings: list[Saying], first: int) -> Saying | None:
-    """Return the statement that ends last before a token and is nobody's inner one."""
-    found = [s for s in sayings if s.end <= first and s.speakers and (s.cue is None or layout.outer[s.cue.index] < 0)]
-    return max(found, key=lambda saying: (saying.end, -saying.start), default=None)
+    """Return the statement of the sentence nearest before a token: a quoted one first, then the one that starts first."""
+    found = [saying for saying in sayings if saying.end <= first]
+    if not found:
+        return None
+    near = max(layout.last[saying.end - 1] for saying in found)
+    last = [saying for saying in found if layout.last[saying.end - 1] == near]
+    quoted = [saying for saying in last if _is_quoted(layout, saying)]
+    return min(quoted or last, key=lambda saying: (saying.start, -saying.end))
+
+
+def _is_quoted(layout: Layout, saying: Saying) -> bool:
+    return any(layout.outer[begin] >= 0 or layout.outer[end - 1] >= 0 for begin, end in saying.ranges)
 
 
 def _stands_alone(layout: Layout, number: int) -> bool:
@@ -48,11 +62,12 @@ def _stands_alone(layout: Layout, number: int) -> bool:
 
 
 def _next_to(layout: Layout, saying: Saying, first: int) -> bool:
-    """Tell whether only marks stand between a quoted statement and the next quotation, in one paragraph."""
-    between = layout.tokens[saying.end : first]
-    quoted = any(layout.outer[begin] >= 0 or layout.outer[end - 1] >= 0 for begin, end in saying.ranges)
-    same = _paragraph(layout, saying.end - 1) == _paragraph(layout, first)
-    return same and quoted and all(token.pos == "PUNCT" for token in between)
+    """Tell whether a quotation follows the sentence of a quoted statement, in one paragraph."""
+    if not _is_quoted(layout, saying) or _paragraph(layout, saying.end - 1) != _paragraph(layout, first):
+        return False
+    return layout.last[saying.end - 1] == layout.first[first] or all(
+        token.pos == "PUNCT" for token in layout.tokens[saying.end : first]
+    )
 
 
 def _paragraph(layout: Layout, index: int) -> int:

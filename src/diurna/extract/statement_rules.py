@@ -18,6 +18,7 @@ class CueClass(Rule, frozen=True, kw_only=True):
 
     `addressee` says where those spoken to stand: the object, or after a preposition ("to", "of").  `needs` asks for a
     predicate beside the object ("called it a lie").  `inner` allows the class inside the words of somebody else.
+    `whole` asks for a whole quotation, set off by a comma or colon ("…,” she sighed").
     """
 
     act: Act
@@ -26,6 +27,7 @@ class CueClass(Rule, frozen=True, kw_only=True):
     addressee: str | None = None
     needs: Literal["predicate"] | None = None
     inner: bool = True
+    whole: bool = False
 
 
 class NounClass(Rule, frozen=True, kw_only=True):

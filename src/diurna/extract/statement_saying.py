@@ -11,7 +11,10 @@ Range = tuple[int, int]
 
 @dataclass(kw_only=True)
 class Saying:
-    """Who says what, found so far: `ranges` hold the content, `words` the attribution itself (speaker, cue, rest)."""
+    """Who says what, found so far: `ranges` hold the content, `words` the attribution itself (speaker, cue, rest).
+
+    `named` is false for a speaker who is only a pronoun.
+    """
 
     cue: Token | None
     cue_span: Span | None
@@ -25,6 +28,7 @@ class Saying:
     addressees: tuple[ActorMention, ...] = ()
     antecedent: Span | None = None
     polarity: Polarity = "positive"
+    named: bool = True
     relay: tuple[Relay, ...] = field(default=())
 
     @property

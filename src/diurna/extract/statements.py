@@ -6,6 +6,7 @@ from itertools import chain
 import msgspec
 
 from diurna.extract.statement_cues import verb_sayings
+from diurna.extract.statement_inner import outspoken
 from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_phrases import headline_sayings, noun_sayings, phrase_sayings
 from diurna.extract.statement_quoted import with_loose_quotations
@@ -31,7 +32,8 @@ def statements(parse: Parse, marks: Marks) -> tuple[Statement, ...]:
         noun_sayings(layout, marks),
         headline_sayings(layout, marks),
     )
-    made = [_statement(layout, saying) for saying in with_loose_quotations(layout, list(found))]
+    kept = with_loose_quotations(layout, outspoken(list(found)))
+    made = [_statement(layout, saying) for saying in kept]
     return _with_parents(_with_ids(parse, sorted((one for one in made if one is not None), key=_order)))
 
 

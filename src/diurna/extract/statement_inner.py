@@ -1,0 +1,44 @@
+"""Statements inside the content of others: only clear ones stay, and of two cues for one content only one."""
+
+from diurna.extract.statement_rules import statement_rules
+from diurna.extract.statement_saying import Range, Saying
+
+FINITE = {"VBD", "VBZ", "VBP"}
+SAME = 0.8
+"""Share of common tokens from which two contents are the same."""
+
+
+def outspoken(sayings: list[Saying]) -> list[Saying]:
+    """Return the statements without weak ones inside the words of others and without doubles."""
+    weak = {group.id for group in statement_rules().classes if not group.inner}
+    single = [one for one in sayings if not any(_doubled(one, other) for other in sayings)]
+    return [one for one in single if not _inside(one, single) or _is_clear(one, weak)]
+
+
+def _inside(one: Saying, sayings: list[Saying]) -> bool:
+    if one.cue is None:
+        return False
+    index = one.cue.index
+    return any(begin <= index < end for other in sayings if other is not one for begin, end in other.ranges)
+
+
+def _is_clear(saying: Saying, weak: set[str]) -> bool:
+    """Tell whether a statement inside another is reported speech: a named speaker and a finite verb of saying."""
+    if saying.relay or saying.group == "according-to":
+        return True
+    cue = saying.cue
+    return cue is not None and saying.group not in weak and cue.tag in FINITE and saying.named and bool(saying.speakers)
+
+
+def _doubled(one: Saying, other: Saying) -> bool:
+    """Tell whether another cue further down the same sentence has the same content: "hit back, saying …"."""
+    if one is other or one.cue is None or other.cue is None or one.cue.index >= other.cue.index:
+        return False
+    if one.cue.sentence != other.cue.sentence:
+        return False
+    mine, others = _tokens(one.ranges), _tokens(other.ranges)
+    return len(mine & others) >= SAME * len(mine | others)
+
+
+def _tokens(ranges: list[Range]) -> set[int]:
+    return {index for first, last in ranges for index in range(first, last)}
