@@ -64,15 +64,20 @@ def entities(tokens: list[Token]) -> Iterator[Entity]:
 
 
 def person_tokens(parse: Parse, actors: tuple[Actor, ...]) -> frozenset[int]:
-    """Return the tokens that name persons, by the actors found."""
-    return frozenset(
-        token.index
-        for actor in actors
-        if actor.kind == "person"
-        for mention in actor.mentions
-        if mention.by in {"name", "surname", "spelling", "alias"}
-        for token in parse.tokens_in(mention.span)
-    )
+    """Return the tokens that are words of a person's own name, without titles.
+
+    A person of one word whom no table knows is passed over: often it is a place that the tagger took for a person.
+    """
+    found = set()
+    for actor in actors:
+        own = fold(actor.name).split()
+        if actor.kind != "person" or (len(own) < 2 and actor.id.startswith("x:")):  # noqa: PLR2004
+            continue
+        for mention in actor.mentions:
+            if mention.by in {"name", "surname", "spelling", "alias"}:
+                inside = parse.tokens_in(mention.span)
+                found.update(token.index for token in inside if len(inside) == 1 or fold(token.text) in own)
+    return frozenset(found)
 
 
 def surnames(tokens: list[Token], found: list[Entity]) -> frozenset[str]:
