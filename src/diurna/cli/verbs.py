@@ -48,10 +48,24 @@ def main() -> None:
     typer.main.get_command(app)(prog_name="diurna")
 
 
+def print_version(asked: bool) -> None:
+    """Print the version and stop, where it was asked for."""
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - only here
+
+        typer.echo(f"diurna {version('diurna')}")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=print_version)
+]
+
+
 @app.callback()
 def everywhere(
     *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.", is_eager=True)] = False,
+    _: VersionOption = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks (also DIURNA_DEBUG=1).")] = False,
 ) -> None:
     """News reports to checkable records: who said what, who did what to whom, how many, where and when.
@@ -63,11 +77,6 @@ def everywhere(
       diurna query events --actor Russia --since 2022-02-01 --ledger news.diurna
       diurna demo
     """  # noqa: D301 - \b keeps the lines of the examples apart
-    if version:
-        from importlib.metadata import version as version_of  # noqa: PLC0415 - only here
-
-        typer.echo(f"diurna {version_of('diurna')}")
-        raise typer.Exit
     if debug:
         import os  # noqa: PLC0415 - only here
 

@@ -1,0 +1,5 @@
+"""`python -m diurna` is `diurna`."""
+
+from diurna.cli import main
+
+main()
