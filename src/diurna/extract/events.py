@@ -20,12 +20,13 @@ from diurna.extract.frames import (
 )
 from diurna.extract.parties import mention_at, parties, spans, unique
 from diurna.extract.setting import date, place
-from diurna.extract.slots import slot, support_verb
+from diurna.extract.slots import expanded, slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
 from diurna.parse.clauses import clause_of, is_verbal, logical_object, logical_subject
 from diurna.records import (
+    ActorKind,
     ActorMention,
     BlockRole,
     Claim,
@@ -49,6 +50,9 @@ ARMED = frozenset({"firearms", "explosives", "suicide-attack", "abduct", "heavy-
 MATERIAL = frozenset({2, 4})
 """Quad classes of deeds: a place named in their sentence is theirs; talk about a place need not be held there."""
 
+
+PLACING = frozenset({"across", "in", "near"})
+"""Slots that hold a place as often as a party: there only states and organisations are parties."""
 
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "pcomp", "relcl", "xcomp"})
 """Relations of a verb that opens a clause of its own."""
@@ -202,9 +206,11 @@ def _near(parse: Parse, trigger: Token, through: frozenset[str]) -> set[str]:
         token = todo.pop()
         if token is not trigger:
             found |= {token.lemma, token.lower}
-        for child in parse.children(token):
-            if not (is_verbal(child) and child.dep in CLAUSES and child is not trigger and child.dep not in through):
-                todo.append(child)
+        todo.extend(
+            child
+            for child in parse.children(token)
+            if child is trigger or child.dep in through or not (is_verbal(child) and child.dep in CLAUSES)
+        )
     return found
 
 
@@ -290,7 +296,7 @@ def _roles(
 def _first(  # noqa: PLR0913 - a question of slots needs all of these
     parse: Parse, marks: Marks, trigger: Token, rule: EventRule, slots: tuple[str, ...], *, role: str
 ) -> list[ActorMention]:
-    for name in slots:
+    for name in expanded(slots):
         found = _fillers(parse, marks, trigger, rule, name, role=role)
         if found:
             return found
@@ -307,12 +313,16 @@ def _fillers(  # noqa: PLR0913 - a question of slots needs all of these
         return mention_at(marks, head)
     kinds = rule.actor_kinds if role == "actor" else rule.recipient_kinds
     found = parties(parse, marks, head)
-    if name in {"in", "at", "across", "into", "near"}:
+    if name in PLACING:
         kinds = kinds or ("state", "organization", "armed_group", "bloc")
     if kinds:
-        known = marks.by_id
-        found = [each for each in found if each.actor in known and known[each.actor].kind in kinds]
+        found = [each for each in found if _kind(marks, each) in kinds]
     return unique(found)
+
+
+def _kind(marks: Marks, party: ActorMention) -> ActorKind:
+    """Return a party's kind; a place without a known actor counts as a state."""
+    return marks.by_id[party.actor].kind if party.actor in marks.by_id else "state"
 
 
 def _distinct(mentions: list[ActorMention]) -> list[ActorMention]:

@@ -19,8 +19,9 @@ class EventRule(Rule, frozen=True, kw_only=True):
     logical object or a part of its name, one of `modifier` must modify the trigger, one of `beside` must stand in the
     trigger's clause, none of `unless` may.
     A slot is `subject`, `object` (logical, see `parse.clauses`), `dative`, `possessor`, `adjective`, a preposition
-    (`with`), `object:with` or `object:possessor` for what hangs on the verb's object, and `inner` for the subject of a
-    clause that depends on the trigger.  The first slot that holds a party fills the role; `all` slots fill it together.
+    (`with`), `object:with` or `object:possessor` for what hangs on the verb's object, `inner` for the subject of a
+    clause that depends on the trigger, `inner:dative` for a slot of that clause, `inner:any` for the first of its slots
+    that `en/support.toml` lists.  The first slot that holds a party fills the role; of a reciprocal rule all of them do.
     """
 
     type: EventType | None = None

@@ -10,6 +10,9 @@ from diurna.records import ActorMention, Span
 HOLDERS = ("poss", "amod", "compound", "nmod")
 """Relations through which a noun names whose it is ("Turkey's efforts", "Russian aggression")."""
 
+HOLDING = frozenset({"by", "from", "of"})
+"""Prepositions through which a noun names whose it is ("a raid by Chile", "a request from Peru")."""
+
 
 def parties(parse: Parse, marks: Marks, head: Token | None) -> list[ActorMention]:
     """Return the actors that a noun phrase names, with all coordinated members, in text order, each once.
@@ -50,13 +53,18 @@ def _named(parse: Parse, marks: Marks, token: Token) -> list[ActorMention]:
         found = [mention for member in parse.conjuncts(holder) for mention in mention_at(marks, member)]
         if found:
             return found
-    return []
+    return [ActorMention(span=span, actor=None) for span in _place_at(marks, token)]
+
+
+def _place_at(marks: Marks, token: Token) -> list[Span]:
+    """Return the words of a place that is no actor ("attacks on the Gaza Strip"): its people or holders are meant."""
+    return [mention.span for place in marks.places for mention in place.mentions if mention.span.covers(token.span)][:1]
 
 
 def _holders(parse: Parse, token: Token) -> Iterator[Token]:
     yield from parse.children(token, *HOLDERS)
     for preposition in parse.children(token, "prep"):
-        if preposition.lower == "of":
+        if preposition.lower in HOLDING:
             yield from parse.children(preposition, "pobj")
 
 

@@ -17,15 +17,25 @@ from diurna.rules.load import Shaped, toml
 
 
 class SupportVerbs(Shaped, frozen=True, kw_only=True):
-    """The file `en/support.toml`: verbs that carry a noun's event without a meaning of their own."""
+    """The file `en/support.toml`: verbs that carry a noun's event, and the slots of a clause inside that may hold a party."""
 
     active: tuple[str, ...]
     passive: tuple[str, ...]
     happening: tuple[str, ...]
+    inner: tuple[str, ...]
+
+
+def expanded(names: tuple[str, ...]) -> list[str]:
+    """Return slot names with `inner:any` replaced by the slots that the rule file lists for it."""
+    inner = [f"inner:{name}" for name in _support().inner]
+    return [each for name in names for each in (inner if name == "inner:any" else [name])]
 
 
 def slot(parse: Parse, trigger: Token, name: str) -> Token | None:
     """Return the head of what fills a slot of a verb or noun, or None; `EventRule` lists the names."""
+    if name.startswith("inner:"):
+        inner = parse.child(trigger, "xcomp", "ccomp", "pcomp")
+        return slot(parse, inner, name.removeprefix("inner:")) if inner else None
     if name.startswith("object:"):
         held = logical_object(parse, trigger) if is_verbal(trigger) else None
         return _attached(parse, held, name.removeprefix("object:")) if held else None
