@@ -134,6 +134,8 @@ class _Pronouns:
         inside = [seen for seen in self.mentions.between(sentence.first, token.index) if self._is_thing(seen)]
         if inside and token.tag == "PRP$":
             return inside[-1]
+        if self._is_acting(token):
+            return next((seen for seen in self._candidates(token, sentence) if self._is_thing(seen)), None)
         if sentence.index == 0:
             return None
         before = self.parse.sentences[sentence.index - 1]
@@ -150,8 +152,12 @@ class _Pronouns:
             forward = subject.index > token.index
             if seen and not self._is_coargument(token, subject) and (not forward or self._is_fronted(token, subject)):
                 yield seen
-        inside = [seen for seen in reversed(self.mentions.between(sentence.first, token.index)) if self._open(seen, token)]
-        yield from self._subjects_first([seen for seen in inside if not self._is_coargument(token, self.parse.tokens[seen.head])])
+        inside = [
+            seen for seen in reversed(self.mentions.between(sentence.first, token.index)) if self._open(seen, token)
+        ]
+        yield from self._subjects_first(
+            [seen for seen in inside if not self._is_coargument(token, self.parse.tokens[seen.head])]
+        )
         for back in range(1, REACH + 1):
             if sentence.index < back:
                 return
@@ -196,7 +202,16 @@ class _Pronouns:
 
     def _is_empty(self, token: Token) -> bool:
         verb = self.parse.head(token)
-        return token.dep in {"nsubj", "nsubjpass", "expl"} and verb.lemma in self.words.empty
+        if token.dep not in {"nsubj", "nsubjpass", "expl"} or verb.lemma not in self.words.empty:
+            return False
+        below = self.parse.child(verb, "acomp")
+        clause = self.parse.child(verb, "ccomp", "xcomp", "csubj", "attr") or (
+            below and self.parse.child(below, "ccomp", "xcomp")
+        )
+        return verb.head == verb.index or clause is not None
+
+    def _is_acting(self, token: Token) -> bool:
+        return token.dep == "nsubj" and self.parse.head(token).lemma in self.words.acting
 
     def _together(self, seen: Seen) -> list[Seen]:
         """Return a mention with all that are coordinated with it."""

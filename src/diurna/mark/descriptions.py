@@ -4,16 +4,20 @@ from functools import cache
 
 from diurna.mark import offices
 from diurna.mark.cast import Cast, Member, Sighting
-from diurna.mark.names import Hit, Hits, Named
+from diurna.mark.names import Hit, Hits, Named, plurals
+from diurna.mark.mentions import references
 from diurna.mark.nominals import is_pair
 from diurna.mark.person_names import gender_of_noun
 from diurna.mark.persons import day_of, leader
-from diurna.mark.phrases import Phrase, is_head, phrase, text_of
+from diurna.mark.phrases import Phrase, is_head, phrase, text_of, with_partitive
 from diurna.mark.tables import countries, group_nouns, organizations, role_nouns, words
 from diurna.parse import Token
 from diurna.records import ActorKind, MentionBy, Role, Span
 
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+FAR = 9
+"""Most words between a description and the name that stands behind it."""
+
 ARMED = frozenset({"PRM", "REB"})
 """Sectors whose groups are armed groups."""
 
@@ -21,6 +25,7 @@ ARMED = frozenset({"PRM", "REB"})
 def add_descriptions(cast: Cast, hits: Hits) -> None:
     """Find in text order the actors that are described and not named."""
     finder = _Finder(cast, hits)
+    finder.take_peoples()
     for hit in sorted(set(hits.nouns.values())):
         finder.take(hit)
 
@@ -33,41 +38,106 @@ class _Finder:
         self.parse = cast.parse
         self.day = day_of(cast.parse)
 
+    def take_peoples(self) -> None:
+        """Take the people of a state: "three Tunisians", "a Briton"."""
+        for hit in sorted(set(self.hits.proper.values())):
+            named = hit.named[0]
+            token = self.parse.tokens[hit.last - 1]
+            if named.what != "country" or self.cast.over(token):
+                continue
+            if named.form == "people" or (
+                named.form == "demonym" and token.tag in {"NN", "NNP"} and is_head(self.parse, hit)
+            ):
+                self._people(hit, named)
+
+    def _people(self, hit: Hit, named: Named) -> None:
+        many = named.form == "people"
+        name = text_of(self.parse, hit.first, hit.last)
+        kind: ActorKind = "group" if many else "person"
+        known = [m for m in self.cast.members if m.kind == kind and m.noun == name.lower()]
+        member = self._nearest(known, hit.first) if many else None
+        if member is None:
+            member = Member(id=None, name=name, kind=kind, country=named.key, sectors=["CVL"], plural=many)
+            member.noun = name.lower()
+            self.cast.join(member)
+        self.cast.see(member, Sighting(hit.first, hit.last, "demonym"))
+
     def take(self, hit: Hit) -> None:
         """Take one noun of the tables as the mention of an actor, if it is one."""
-        if self.cast.is_taken(hit.first, hit.last) or not is_head(self.parse, hit):
-            return
         token = self.parse.tokens[hit.last - 1]
-        if is_pair(self.parse, token):
+        if self.cast.over(token) or is_pair(self.parse, token):
+            return
+        if not is_head(self.parse, hit):
+            self._modifier(hit)
             return
         group = next((each for each in hit.named if each.what == "group"), None)
         role = next((each for each in hit.named if each.what == "role"), None)
         many = token.tag in PLURAL_TAGS or (role is not None and role.form == "many")
         noun = group or role
+        if group and not many and self._is_before_name(hit):
+            return
         if noun is None or self._is_label(token, hit):
             return
         if group and (many or role is None):
-            self._body(hit, group) if _is_body(group.key) and not many else self._group(hit, group)
+            self._body(hit, group) if not many and (_is_body(group.key) or _is_countable(group.key)) else self._group(
+                hit, group
+            )
         elif role:
             self._group(hit, role) if many else self._person(hit, role)
 
+    def _is_before_name(self, hit: Hit) -> bool:
+        """Tell whether the noun introduces the name of a body: "the news agency Tass", "the rebel group FLN"."""
+        following = self.parse.tokens[hit.last] if hit.last < len(self.parse.tokens) else None
+        if following is None or following.sentence != self.parse.tokens[hit.first].sentence:
+            return False
+        known = self.hits.proper.get(hit.last)
+        named = known is not None and known.first == hit.last and known.named[0].what == "organization"
+        return named or (following.entity == "ORG" and following.entity_start and following.pos == "PROPN")
+
     def _is_label(self, token: Token, hit: Hit) -> bool:
         """Tell whether the noun is the end of a proper name that the parser labelled."""
-        if token.entity not in {"ORG", "FAC", "LOC", "GPE", "WORK_OF_ART", "EVENT", "LAW", "PRODUCT"}:
+        if token.entity not in {"ORG", "FAC", "LOC", "GPE", "EVENT", "LAW", "PRODUCT"}:
+            return False
+        if token.lower in words().institutions.state_bodies and token.entity == "ORG":
             return False
         if not token.text[0].isupper() or token.entity_start or hit.first in self.hits.proper:
             return False
         first = token.index
         while first > 0 and not self.parse.tokens[first].entity_start:
             first -= 1
-        outside = [i for i in range(first, hit.first) if i not in self.hits.proper and self.parse.tokens[i].text[0].isupper()]
+        outside = [
+            i for i in range(first, hit.first) if i not in self.hits.proper and self.parse.tokens[i].text[0].isupper()
+        ]
         return bool(outside) or hit.named[0].key.rpartition(" ")[2] in words().institutions.weak
+
+    def _modifier(self, hit: Hit) -> None:
+        """Take a body or armed group before a noun that is no actor: "a police raid", "rebel shelling"."""
+        token = self.parse.tokens[hit.last - 1]
+        above = self.parse.head(token)
+        if (
+            token.dep != "compound"
+            or above.index != hit.last
+            or self.cast.over(above)
+            or above.index in self.hits.nouns
+        ):
+            return
+        group = next((each for each in hit.named if each.what == "group"), None)
+        role = next((each for each in hit.named if each.what == "role"), None)
+        if group and group.key in words().institutions.state_bodies:
+            self._body(hit, group)
+        elif role and role.form == "one" and set(role_nouns()[role.key].sector) & ARMED:
+            many = next((each for each in plurals(role.key)), role.key)
+            self._group(hit, Named("group", many, "many") if many in group_nouns() else role)
 
     # --- persons -------------------------------------------------------------------------------------------------
 
     def _person(self, hit: Hit, named: Named) -> None:
         found = phrase(self.parse, self.hits, hit, named.key)
         token = self.parse.tokens[found.head]
+        if named.key in references().nouns.neighbour and found.definite:
+            return
+        if token.dep == "pobj" and self.parse.head(token).lower == "as":
+            return
         if token.dep in {"attr", "oprd"} or (token.dep == "appos" and self._apposed(found)):
             return
         if self._apposed(found):
@@ -96,7 +166,11 @@ class _Finder:
         return True
 
     def _neighbour(self, found: Phrase) -> Member | None:
+        """Return the person whose name stands beside the description."""
         tokens = self.parse.tokens
+        named = self._named_behind(found)
+        if named:
+            return named
         token = tokens[found.head]
         if token.dep == "appos":
             held = self.cast.over(self.parse.head(token))
@@ -116,6 +190,40 @@ class _Finder:
             if held and held[1].kind == "person" and closed and token.dep not in {"nsubj", "conj", "nsubjpass"}:
                 return held[1]
         return None
+
+    def _named_behind(self, found: Phrase) -> Member | None:
+        """Return the person named behind the description: "the president of the region, Ugo Bellini, …"."""
+        tokens = self.parse.tokens
+        for index in range(found.last, min(found.last + FAR, len(tokens))):
+            token = tokens[index]
+            held = self.cast.over(token)
+            if held and held[1].kind == "person" and not held[1].noun:
+                near = index == found.last + 1 and tokens[index - 1].text == ","
+                behind = index > found.last + 1 and tokens[found.last].lower in {"of", "at", "for", "in"}
+                plain_name = tokens[index].entity == "PERSON" or held[0].last - held[0].first > 1
+                closed = tokens[held[0].last].text in {",", ".", ")"} if held[0].last < len(tokens) else True
+                alone = (near and closed) or (behind and tokens[index - 1].text in {",", ")"} or behind and not closed)  # noqa: RUF021
+                return held[1] if alone and plain_name and not self._has_title(held[0]) else None
+            if (
+                token.pos not in {"ADP", "DET", "PROPN", "NOUN", "ADJ", "PUNCT", "PART"}
+                or token.sentence != tokens[found.head].sentence
+            ):
+                return None
+            if (
+                token.text == ","
+                and index + 1 < len(tokens)
+                and index > found.last
+                and not self.cast.over(tokens[index + 1])
+            ):
+                return None
+        return None
+
+    def _has_title(self, sighting: Sighting) -> bool:
+        return any(
+            any(each.what == "role" for each in self.hits.nouns[index].named)
+            for index in range(sighting.first, sighting.last)
+            if index in self.hits.nouns
+        )
 
     def _holder(self, found: Phrase) -> Member | None:
         """Return who held the office that is described, on the day of the report."""
@@ -163,9 +271,13 @@ class _Finder:
         return self._nearest(fitting, found.first)
 
     def _described(self, found: Phrase) -> Member:
-        member = None if found.indefinite else self._nearest(
-            [m for m in self.cast.members if m.kind == "person" and m.noun == found.noun and _agrees(m, found)],
-            found.first,
+        member = (
+            None
+            if found.indefinite
+            else self._nearest(
+                [m for m in self.cast.members if m.kind == "person" and m.noun == found.noun and _agrees(m, found)],
+                found.first,
+            )
         )
         if member is None:
             name = text_of(self.parse, found.first, found.last)
@@ -181,7 +293,7 @@ class _Finder:
     def _body(self, hit: Hit, named: Named) -> None:
         """Take an institution: "the Israeli army", "Ukraine's defence ministry", "the army"."""
         found = self._with_of(phrase(self.parse, self.hits, hit, named.key))
-        weak = named.key.rpartition(" ")[2] in words().institutions.weak
+        weak = named.key in words().institutions.weak
         alone = not (found.countries or found.organizations or found.modifiers)
         before = [
             m for m in self.cast.members
@@ -225,17 +337,28 @@ class _Finder:
         if member is None:
             member = self._join(found, kind, sectors)
             member.plural = True
-        self.cast.see(member, Sighting(found.first, found.last, "description"))
+            if self.parse.tokens[found.head].tag not in PLURAL_TAGS:
+                member.name = self._name(found, plural=named.key)
+        self.cast.see(member, Sighting(with_partitive(self.parse, found), found.last, "description"))
 
     def _join(self, found: Phrase, kind: ActorKind, sectors: tuple[str, ...]) -> Member:
-        member = Member(id=None, name=self._name(found), kind=kind, noun=found.noun, sectors=list(sectors))
-        member.country = found.country or self._organization_country(found)
+        member = Member(
+            id=None,
+            name=self._name(found, body=kind == "organization"),
+            kind=kind,
+            noun=found.noun,
+            sectors=list(sectors),
+        )
+        related = not sectors and kind == "group" and found.definite
+        member.country = None if related else found.country or self._organization_country(found)
         member.given = _modifiers(found)
         return self.cast.join(member)
 
-    def _name(self, found: Phrase) -> str:
+    def _name(self, found: Phrase, *, body: bool = False, plural: str | None = None) -> str:
         """Return the name of a described actor: "South Korea's military" is "South Korean military"."""
-        own = self.hits.proper.get(found.first)
+        if plural and found.first == found.last - 1:
+            return plural
+        own = self.hits.proper.get(found.first) if body else None
         last = self.parse.tokens[own.last] if own and own.last < found.last else None
         if own and last and last.text in {"'s", "’s"} and own.named[0].what == "country":
             row = countries()[own.named[0].key]
@@ -275,6 +398,16 @@ def _body_sectors(found: Phrase) -> tuple[str, ...]:
     if noun in group_nouns() and group_nouns()[noun].sectors:
         return group_nouns()[noun].sectors
     return institutions.sectors.get(noun.rpartition(" ")[2], institutions.sectors.get(noun, ()))
+
+
+@cache
+def _is_countable(noun: str) -> bool:
+    """Tell whether a noun for a body has a plural in the table, so that the singular is one body ("hospital")."""
+    return (
+        any(each in group_nouns() for each in plurals(noun))
+        or noun.endswith("y")
+        and noun[:-1] + "ies" in group_nouns()
+    )  # noqa: RUF021
 
 
 @cache

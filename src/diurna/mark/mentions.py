@@ -27,6 +27,7 @@ class Pronouns(Shaped, frozen=True, kw_only=True):
     reflexive: tuple[str, ...]
     relative: tuple[str, ...]
     empty: tuple[str, ...]
+    acting: tuple[str, ...]
 
 
 class Pairs(Shaped, frozen=True, kw_only=True):
@@ -108,7 +109,11 @@ class Mentions:
 
     def between(self, first: int, last: int) -> list[Seen]:
         """Return the mentions that lie wholly between two tokens, by place."""
-        return [seen for seen in self.all[bisect_left(self.all, (first,)) :][:_MANY] if first <= seen.first and seen.last <= last]
+        return [
+            seen
+            for seen in self.all[bisect_left(self.all, (first,)) :][:_MANY]
+            if first <= seen.first and seen.last <= last
+        ]
 
     def headed(self, token: Token) -> Seen | None:
         """Return the longest mention with a head word."""

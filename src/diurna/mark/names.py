@@ -67,7 +67,9 @@ class Names:
         for name, named in names:
             self._add(name, named)
 
-    def hits(self, pieces: list[Piece], tokens: list[Token], *, shouted: bool = False, title: bool = False) -> list[Hit]:
+    def hits(
+        self, pieces: list[Piece], tokens: list[Token], *, shouted: bool = False, title: bool = False
+    ) -> list[Hit]:
         """Return the names in the pieces of one sentence, the longest at each place, without overlap."""
         found: list[Hit] = []
         at, end = 0, len(pieces)
@@ -164,7 +166,7 @@ def plurals(noun: str) -> tuple[str, ...]:
     if noun.endswith("man"):
         return (noun[:-3] + "men",)
     if noun.endswith(("s", "sh", "ch", "x", "z")):
-        return () if noun.endswith(("ese", "ss", "sh", "ch", "s")) else (noun + "es",)
+        return (noun + "es",) if noun.endswith(("ess", "x", "z")) else ()
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return (noun[:-1] + "ies",)
     return (noun + "s",)

@@ -49,7 +49,7 @@ def is_pair(parse: Parse, token: Token) -> bool:
 def _add_pair(mentions: Mentions, token: Token) -> None:
     persons = token.lemma in references().pairs.persons
     kinds = {"person"} if persons else {"state"}
-    found = _coordinated(mentions, token, kinds) or ([] if persons else _last_two(mentions, token, kinds))
+    found = _coordinated(mentions, token, kinds) or _last_two(mentions, token, kinds)
     if len(found) == 2:
         for seen in found:
             mentions.add(mentions.member(seen), token.index, token.index + 1, "description", via=seen)
@@ -77,7 +77,8 @@ def _last_two(mentions: Mentions, token: Token, kinds: set[str]) -> list[Seen]:
     found: list[Seen] = []
     for seen in _near(mentions, token):
         member = mentions.member(seen)
-        if member.kind in kinds and all(mentions.member(each) is not member for each in found):
+        named = member.kind in kinds and member.noun is None
+        if named and all(mentions.member(each) is not member for each in found):
             found.append(seen)
         if len(found) == 2:
             return found[::-1]

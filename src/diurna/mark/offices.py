@@ -58,9 +58,9 @@ def only_country(title: str) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
-def is_same(title: str, other: str) -> bool:
-    """Tell whether two titles mean one office, or one is the other with a word before it."""
-    return bool(_forms(title) & _forms(other)) or title.endswith(" " + other) or other.endswith(" " + title)
+def is_same(title: str, asked: str) -> bool:
+    """Tell whether a title answers the one asked for: the same office, or a kind of it ("foreign minister", "minister")."""
+    return title == asked or asked in _forms(title) or title.endswith(" " + asked)
 
 
 @cache
@@ -89,4 +89,3 @@ def _by_office() -> dict[tuple[str | None, str], list[Term]]:
             if row.title:
                 found.setdefault((row.country, row.title), []).append(row)
     return found
-

@@ -2,7 +2,7 @@
 
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import ACRONYM, Hit, Hits
-from diurna.mark.phrases import POSSESSIVES, text_of
+from diurna.mark.phrases import POSSESSIVES, phrase, text_of
 from diurna.mark.spelling import plain
 from diurna.mark.tables import organizations, words
 from diurna.parse import Parse, Sentence, Token
@@ -17,11 +17,17 @@ def add_known(cast: Cast, hits: Hits) -> None:
     """Find the organisations of the table, and blocs of their members ("OPEC countries")."""
     for hit in sorted(set(hits.proper.values())):
         named = next((each for each in hit.named if each.what == "organization"), None)
-        if named is None or hit.named[0].what == "leader" or _is_inside_name(cast, hit) or _is_before_noun(cast.parse, hit):
+        if (
+            named is None
+            or hit.named[0].what == "leader"
+            or _is_inside_name(cast, hit)
+            or _is_before_noun(cast.parse, hit)
+        ):
             continue
+        first = _with_noun(cast, hits, hit.first)
         by: MentionBy = {"name": "name", "acronym": "acronym"}.get(named.form, "alias")  # type: ignore[assignment]
         member = known(cast, named.key)
-        cast.see(member, Sighting(hit.first, hit.last, by))
+        cast.see(member, Sighting(first, hit.last, by))
         _add_members(cast, hit, member)
 
 
@@ -71,7 +77,7 @@ def _add(cast: Cast, hits: Hits, first: int, last: int) -> None:
         member.add_sectors(_sectors(name))
     elif len(name) > len(member.name) and member.id is None and _is_capitals(member.name):
         member.name = name
-    cast.see(member, Sighting(first, last, by))
+    cast.see(member, Sighting(_with_noun(cast, hits, first), last, by))
     _add_acronym(cast, member, last)
 
 
@@ -195,6 +201,17 @@ def _add_members(cast: Cast, hit: Hit, member: Member) -> None:
     cast.see(bloc, Sighting(hit.first, hit.last + length, "description"))
 
 
+def _with_noun(cast: Cast, hits: Hits, first: int) -> int:
+    """Return where a name begins with the noun before it: "the Japanese broadcaster NHK", "rebel group M23"."""
+    hit = hits.nouns.get(first - 1)
+    if hit is None or hit.last != first or cast.is_taken(hit.first, hit.last):
+        return first
+    token = cast.parse.tokens[first - 1]
+    if token.tag not in {"NN", "NNP"} or all(each.what != "group" for each in hit.named) or token.dep == "ROOT":
+        return first
+    return phrase(cast.parse, hits, hit, hit.named[0].key).first
+
+
 def _country(hits: Hits, first: int, last: int) -> str | None:
     found = {
         hits.proper[index].named[0].key
@@ -220,8 +237,11 @@ def _is_inside_name(cast: Cast, hit: Hit) -> bool:
 
 def _is_before_noun(parse: Parse, hit: Hit) -> bool:
     """Tell whether "West" is a direction before a noun ("the West Bank", "the West coast")."""
-    if hit.last - hit.first > 1 or hit.named[0].form != "name" or not organizations()[hit.named[0].key].name.startswith("the "):
+    if (
+        hit.last - hit.first > 1
+        or hit.named[0].form != "name"
+        or not organizations()[hit.named[0].key].name.startswith("the ")
+    ):
         return False
     token = parse.tokens[hit.first]
     return token.dep in {"compound", "amod", "nmod"} and token.head == token.index + 1
-

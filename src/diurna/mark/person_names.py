@@ -10,6 +10,10 @@ from diurna.mark.spelling import gender_of, plain
 from diurna.mark.tables import countries, organizations, role_nouns, words
 from diurna.parse import Parse, Sentence, Token
 
+PHRASE_POS = frozenset({"ADJ", "ADP", "DET", "NOUN", "PART", "PROPN"})
+FAR = 10
+"""Most words between a role and the name that stands behind it."""
+
 LONGEST = 6
 """Most words that we take as one person's name."""
 
@@ -88,7 +92,9 @@ def _ranges(parse: Parse, sentence: Sentence, hits: Hits) -> Iterator[tuple[int,
                 yield hit.first, hit.last, hit
         elif token.entity == "PERSON" and token.entity_start:
             last = index + 1
-            while last < sentence.last and parse.tokens[last].entity == "PERSON" and not parse.tokens[last].entity_start:
+            while (
+                last < sentence.last and parse.tokens[last].entity == "PERSON" and not parse.tokens[last].entity_start
+            ):
                 last += 1
             yield from _cleaned(parse, hits, index, last)
         elif _opens_name(parse, hits, index, sentence):
@@ -99,6 +105,8 @@ def _ranges(parse: Parse, sentence: Sentence, hits: Hits) -> Iterator[tuple[int,
 def _opens_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> bool:
     """Tell whether a name that the parser did not label begins here: a capital behind a title."""
     token = parse.tokens[index]
+    if _is_given_name(parse, hits, index, sentence) or _is_apposed(parse, hits, index, sentence):
+        return True
     if token.entity == "PERSON" or not _is_capital(token) or index == sentence.first or index in hits.proper:
         return False
     before = parse.tokens[index - 1]
@@ -108,6 +116,50 @@ def _opens_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> boo
         return before.text[:1].isupper()
     role = hits.role_ending(index)
     return bool(role) and token.entity not in {"ORG", "GPE", "FAC", "LOC", "DATE"} and token.tag in {"NNP", "NNPS"}
+
+
+def _is_given_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> bool:
+    """Tell whether a given name that we know is followed by another name ("Christian Marchand" labelled otherwise)."""
+    if index + 1 >= sentence.last or gender_of(parse.tokens[index].text) is None:
+        return False
+    token, following = parse.tokens[index], parse.tokens[index + 1]
+    fits = all(
+        each.entity in {"", "PERSON", "NORP", "GPE", "ORG"}
+        and each.tag == "NNP"
+        and _is_capital(each)
+        and each.index not in hits.proper
+        for each in (token, following)
+    )
+    after = parse.tokens[index + 2] if index + 2 < sentence.last else None
+    longer = after is not None and after.entity == "ORG" and not after.entity_start
+    return (
+        fits
+        and not longer
+        and token.entity != "PERSON"
+        and following.index not in hits.nouns
+        and following.text.isalpha()
+    )
+
+
+def _is_apposed(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> bool:
+    """Tell whether a capital opens a name behind a role and a comma: "the president of the region, Ugo Bellini, …"."""
+    token, at = parse.tokens[index], index - 2
+    if (
+        index - 2 < sentence.first
+        or parse.tokens[index - 1].text != ","
+        or token.tag != "NNP"
+        or not _is_capital(token)
+    ):
+        return False
+    while at >= sentence.first and index - at < FAR and parse.tokens[at].pos in PHRASE_POS:
+        hit = hits.nouns.get(at)
+        if hit and hit.last == at + 1 and hit.named[-1].form == "one" and parse.tokens[at].pos == "NOUN":
+            last = _run(parse, hits, index, sentence)
+            behind = at == index - 2 or parse.tokens[at + 1].pos == "ADP"
+            closed = last < sentence.last and parse.tokens[last].text == ","
+            return behind and closed and last - index > 1 and hits.role_ending(at + 1) is not None
+        at -= 1
+    return False
 
 
 def _run(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> int:
@@ -159,6 +211,8 @@ def _is_name(parse: Parse, hits: Hits, first: int, last: int) -> bool:
     if last - first > LONGEST or not any(len(token.text) > 1 and token.text[0].isalpha() for token in tokens):
         return False
     if any(token.pos in {"VERB", "AUX", "DET"} and len(tokens) > 1 for token in tokens):
+        return False
+    if len(tokens) == 1 and first > 0 and parse.tokens[first - 1].lower == "the":
         return False
     if len(tokens) == 1 and (tokens[0].pos not in {"PROPN", "NOUN"} or any(sign.isdigit() for sign in tokens[0].text)):
         return False

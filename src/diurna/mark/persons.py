@@ -8,8 +8,11 @@ from diurna.mark.names import Hits
 from diurna.mark.person_names import PersonName, given_of, person_names, surname_of
 from diurna.mark.spelling import compatible, folded, gender_of, plain
 from diurna.mark.tables import countries, leaders, words
-from diurna.parse import Parse, Sentence
+from diurna.parse import Parse, Sentence, Token
 from diurna.records import MentionBy, Role
+
+SHORT = 2
+"""Longest word that is never taken as a name by itself."""
 
 
 def add_persons(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
@@ -62,6 +65,8 @@ class _People:
         """Take a name of several words, or one that a table holds."""
         key = self._chosen(name.leaders, name)
         by: MentionBy = "name" if key is None or name.form == "name" or len(name.parts) > 1 else "surname"
+        if name.form == "alias" and len(name.parts) > 1:
+            by = "alias"
         member = self.cast.member(key) if key else self._known(name)
         if member is None and key is None:
             key = self._variant(name)
@@ -132,7 +137,9 @@ class _People:
             term = leaders()[key][-1]
             parts = tuple(term.name.split())
             surname = surname_of(parts, country=term.country)
-            own = name.parts[1:] if folded(name.parts[0]) == folded(surname) and len(name.parts) > 1 else name.parts[:-1]
+            own = (
+                name.parts[1:] if folded(name.parts[0]) == folded(surname) and len(name.parts) > 1 else name.parts[:-1]
+            )
             given = given_of((*own, surname))
             if not given or not (compatible(given, given_of(parts, country=term.country)) or self._context(key, name)):
                 continue
@@ -147,7 +154,7 @@ class _People:
         """Tell whether country and title before a name are those of a leader on the day."""
         terms = offices.held(leaders()[key], self.day)
         return any(
-            term.country == name.country and offices.is_same(title, term.title or "")
+            term.country == name.country and offices.is_same(term.title or "", title)
             for term in terms
             for title in name.titles
         )
@@ -169,10 +176,19 @@ class _People:
         rows = leaders()[key]
         if name.country and name.country in countries() and all(term.country != name.country for term in rows):
             return False
-        if name.titles and not any(offices.is_same(title, term.title or "") for term in rows for title in name.titles):
+        if name.titles and not any(offices.is_same(term.title or "", title) for term in rows for title in name.titles):
             return False
         states = {term.country for term in rows}
-        return bool(name.titles or name.country) or bool(states & self.states) or not states & set(countries())
+        if name.titles or name.country or states & self.states or not states & set(countries()):
+            return True
+        return self._is_well_known(key)
+
+    def _is_well_known(self, key: str) -> bool:
+        """Tell whether a surname alone names somebody who governs on the day, with no other leader of that name."""
+        surname = plain(_surname(key))
+        if surname in words().titles.common_surnames or gender_of(surname) or len(_by_surname()[folded(surname)]) > 1:
+            return False
+        return any(term.title in words().offices.leader_offices for term in offices.held(leaders()[key], self.day))
 
     def _is_spelled(self, member: Member, name: PersonName) -> bool:
         """Tell whether a name is one of the spellings of the table (or the actor is in no table)."""
@@ -227,19 +243,26 @@ class _People:
 
 
 def _add_missed(people: _People, sentences: list[Sentence], hits: Hits) -> None:
-    """Find further mentions of surnames that the parser did not label."""
-    cast = people.cast
+    """Find further mentions of surnames and given names that the parser did not label."""
     for sentence in sentences:
-        for token in cast.parse.tokens[sentence.first : sentence.last]:
-            if token.pos not in {"PROPN", "NOUN"} or not token.text[0].isupper() or cast.over(token):
-                continue
-            if token.index in hits.proper or len(token.text) < 3 or token.entity in {"ORG", "GPE", "FAC"} and _in_name(cast, token.index):  # noqa: E501, RUF021
-                continue
-            if folded(token.text) not in people.by_surname or (token.pos == "NOUN" and token.index in hits.nouns):
-                continue
-            found = [m for m in people.by_surname[folded(token.text)] if plain(m.surname or "") == plain(token.text)]
-            if found:
+        for token in people.cast.parse.tokens[sentence.first : sentence.last]:
+            if token.text[0].isupper() and token.pos in {"PROPN", "NOUN"} and _is_missed(people, token, hits):
                 people.add_single(_bare(token.index, token.text))
+
+
+def _is_missed(people: _People, token: Token, hits: Hits) -> bool:
+    if token.index in hits.proper or len(token.text) <= SHORT or people.cast.over(token):
+        return False
+    if token.entity in {"ORG", "GPE", "FAC"} and _in_name(people.cast, token.index):
+        return False
+    if token.pos == "NOUN" and token.index in hits.nouns:
+        return False
+    fold, word = folded(token.text), plain(token.text)
+    if any(plain(member.surname or "") == word for member in people.by_surname.get(fold, ())):
+        return True
+    return token.pos == "PROPN" and any(
+        member.id is None and word in {plain(each) for each in member.given} for member in people.by_given.get(fold, ())
+    )
 
 
 def _in_name(cast: Cast, index: int) -> bool:

@@ -55,9 +55,11 @@ def phrase(parse: Parse, hits: Hits, hit: Hit, noun: str) -> Phrase:
     """Return the phrase around a noun."""
     limit = parse.sentences[parse.tokens[hit.first].sentence].first
     first, own = _start(parse, hits, hit, limit)
-    countries = _countries(hits, first, hit.first)
+    countries = _countries(hits, first, hit.last)
     before = parse.tokens[first - 1] if first > limit else None
-    possessed = own or (before is not None and before.tag == "PRP$") or (before is not None and before.text in POSSESSIVES)
+    possessed = (
+        own or (before is not None and before.tag == "PRP$") or (before is not None and before.text in POSSESSIVES)
+    )
     inside = {index for index in range(first, hit.first) if index in hits.proper}
     modifiers = [
         token.lower
@@ -70,11 +72,23 @@ def phrase(parse: Parse, hits: Hits, hit: Hit, noun: str) -> Phrase:
         head=hit.last - 1,
         noun=noun,
         countries=countries or _owners(parse, hits, parse.tokens[hit.last - 1]),
-        organizations=_organizations(hits, first, hit.first),
+        organizations=_organizations(hits, first, hit.last),
         modifiers=tuple(modifiers),
         definite=possessed or (before is not None and before.lower in {"the", "this", "that", "these", "those"}),
         indefinite=before is not None and before.lower in {"a", "an", "another", "some"},
     )
+
+
+def with_partitive(parse: Parse, found: Phrase) -> int:
+    """Return where the phrase begins with what counts it: "thousands of people", "a group of soldiers"."""
+    head = parse.tokens[found.head]
+    of = parse.head(head)
+    if head.dep != "pobj" or of.lower != "of" or of.index >= found.first:
+        return found.first
+    counted = parse.head(of)
+    if counted.lower in words().phrases.partitives and counted.index == of.index - 1:
+        return counted.index
+    return found.first
 
 
 def text_of(parse: Parse, first: int, last: int) -> str:
@@ -85,6 +99,9 @@ def text_of(parse: Parse, first: int, last: int) -> str:
 def _start(parse: Parse, hits: Hits, hit: Hit, limit: int) -> tuple[int, bool]:
     """Return where the phrase begins, and whether a state or organisation possesses it there."""
     tokens, first, last = parse.tokens, hit.first, hit.last - 1
+    across = hits.proper.get(first)
+    if across and across.first < first:
+        first = across.first
     while first > limit:
         token = tokens[first - 1]
         if token.text in POSSESSIVES:
@@ -107,7 +124,11 @@ def _start(parse: Parse, hits: Hits, hit: Hit, limit: int) -> tuple[int, bool]:
 
 
 def _is_modifier(tokens: list[Token], token: Token, first: int, last: int, hits: Hits) -> bool:
-    if token.lower in _quantifiers() or token.pos in {"DET", "PRON", "NUM", "ADP", "VERB", "AUX", "ADV"} and token.dep != "amod":  # noqa: RUF021
+    if (
+        token.lower in _quantifiers()
+        or token.pos in {"DET", "PRON", "NUM", "ADP", "VERB", "AUX", "ADV"}
+        and token.dep != "amod"
+    ):  # noqa: RUF021
         return False
     if token.entity in {"DATE", "TIME", "CARDINAL", "PERCENT", "ORDINAL"} or token.dep not in MODIFIERS:
         return False

@@ -30,9 +30,7 @@ def state(cast: Cast, code: str) -> Member:
     """Return a state of the cast, new if it is not in it yet."""
     row = countries()[code]
     key = slug(row)
-    return cast.member(key) or cast.join(
-        Member(id=key, name=row.name, kind="state", country=code, sectors=["GOV"])
-    )
+    return cast.member(key) or cast.join(Member(id=key, name=row.name, kind="state", country=code, sectors=["GOV"]))
 
 
 @cache
@@ -93,6 +91,8 @@ def _is_state(cast: Cast, hit: Hit, named: Named, certain: set[str]) -> bool:
         return False
     if _is_other_name(parse, hit, named):
         return False
+    if named.form == "capital" and _is_surname(parse, hit):
+        return False
     if named.form in {"capital", "metonym"}:
         return is_government(parse, hit, building=named.form == "metonym")
     return not (named.form == "adjective" and _follows(parse, hit) in _no_state())
@@ -129,6 +129,14 @@ def _is_other_name(parse: Parse, hit: Hit, named: Named) -> bool:
     if hit.last < len(tokens) and tokens[hit.last].entity == "PERSON" and not tokens[hit.last].entity_start:
         inside.append(hit.last)
     return any(tokens[index].pos == "PROPN" and tokens[index].text not in POSSESSIVES for index in inside)
+
+
+def _is_surname(parse: Parse, hit: Hit) -> bool:
+    """Tell whether a capital stands behind another name as a surname does ("Valerie Paris")."""
+    if hit.first == 0 or hit.last - hit.first > 1:
+        return False
+    before = parse.tokens[hit.first - 1]
+    return before.pos == "PROPN" and before.dep == "compound" and before.head == hit.first and before.entity == "PERSON"
 
 
 def _head(parse: Parse, hit: Hit) -> Token:

@@ -78,6 +78,7 @@ class Titles(Shaped, frozen=True, kw_only=True):
     between: tuple[str, ...]
     particles: tuple[str, ...]
     suffixes: tuple[str, ...]
+    common_surnames: tuple[str, ...]
     family_first: tuple[str, ...]
     masculine_nouns: tuple[str, ...]
     feminine_nouns: tuple[str, ...]
@@ -97,6 +98,7 @@ class Institutions(Shaped, frozen=True, kw_only=True):
     """Nouns of bodies, and what their words say of their sector."""
 
     nouns: tuple[str, ...]
+    state_bodies: tuple[str, ...]
     weak: tuple[str, ...]
     sectors: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
@@ -135,6 +137,7 @@ class PhraseWords(Shaped, frozen=True, kw_only=True):
 
     quantifiers: tuple[str, ...]
     owners: tuple[str, ...]
+    partitives: tuple[str, ...]
     with_of: tuple[str, ...]
 
 
