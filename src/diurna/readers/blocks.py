@@ -31,10 +31,11 @@ def layout(text: str, paragraphs: tuple[Span, ...], *, title: str | None = None)
     spans = _headed(text, paragraphs, title)
     lines, found = lines_with_roles([span.of(text) for span in spans], title=title)
     first = next((at for at, line in enumerate(lines) if line.prose), None)
+    foreign = language(text) is None and sum(line.size for line in lines) >= furniture().page.foreign_words
     pieces: list[tuple[Span, BlockRole]] = []
     for at, (span, line) in enumerate(zip(spans, lines, strict=True)):
         role = line.role or "body"
-        pieces += _parts(text, span, first=at == first) if role == "body" else [(span, role)]
+        pieces += _parts(text, span, first=at == first, foreign=foreign) if role == "body" else [(span, role)]
     by_role = [span for wanted in ("dateline", "byline") for span, role in pieces if role == wanted]
     rights = [
         span for span, line in zip(spans, lines, strict=True) if line.rule is not None and line.rule.id == "rights"
@@ -74,8 +75,8 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     return titled and bool(re.match(r"\s+[\"“'‘]?[A-Z]", text[end : end + 4]))
 
 
-def _parts(text: str, span: Span, *, first: bool) -> Iterator[tuple[Span, BlockRole]]:
-    """Cut a paragraph of the body into dateline, body, debris and credit."""
+def _parts(text: str, span: Span, *, first: bool, foreign: bool) -> Iterator[tuple[Span, BlockRole]]:
+    """Cut a paragraph of the body into dateline, body, debris (told by English words only) and credit."""
     marked: list[tuple[Span, BlockRole]] = []
     front = dateline(text, span, first=first)
     back = credit(text, span)
@@ -84,7 +85,8 @@ def _parts(text: str, span: Span, *, first: bool) -> Iterator[tuple[Span, BlockR
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     if front:
         marked.append((front, "dateline"))
-    marked += [(fragment, "debris") for fragment in debris(text, Span(start, end))]
+    if not foreign:
+        marked += [(fragment, "debris") for fragment in debris(text, Span(start, end))]
     if back and back.start > start:
         marked.append((back, "byline"))
     at = span.start

@@ -55,8 +55,8 @@ def authors(byline: str) -> tuple[str, ...]:
 
 
 def _is_label(words: str) -> bool:
-    label = re.sub(r"[\s:|(–—-].*$", "", words, flags=re.DOTALL)
-    whole = words.strip(" \t:|–—-")
+    label = re.sub(r"[\s:,|(–—-].*$", "", words, flags=re.DOTALL).upper()
+    whole = words.strip(" \t:|–—-").upper()
     return {label, whole} & _not_places() != set()
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from diurna.readers.furniture import furniture
 from diurna.records import Span
 
-BOUNDARY = re.compile(r"[.!?…][)\]]*(\s+)(?=[–—-]*\s*[^\W\d_])")
+BOUNDARY = re.compile(r"[.!?…][\"”’»)\]]*(\s+)(?=[–—-]*\s*[^\W\d_])")
 WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 QUOTES = re.compile("[\"“”„«»‹›]|(?<!\\w)['‘’]|['’](?!\\w)")
 STRAY = re.compile(r"[–—-]+\s*")
@@ -87,8 +87,11 @@ def _is_verb(words: list[str], at: int) -> bool:
     word = words[at].lower()
     if word in _listed("verbs") or re.search(r"['’](?:s|re|ve|ll|d|m|t)$", word):
         return True
-    if at == 0 or words[at - 1].lower() in _listed("links") or words[at][0].isupper():
+    if at == 0 or words[at][0].isupper():
         return False
+    before = words[at - 1].lower()
+    if before in _listed("links") or before.endswith(tuple(furniture().debris.adjectives)):
+        return False  # a noun, whatever its ending
     return bool(re.search(r"(?:ed|(?<![siu])s)$", word)) and word not in _listed("spoken")
 
 

@@ -13,7 +13,7 @@ FILE = "en/furniture.toml"
 LONGEST = 900
 """Code points above which no paragraph is tried: every rule takes at most 90 words."""
 
-OPENING = re.compile(r"[\s•·▪◦‣*>»→►▶■□●\[({|\u200b\ufeff]*")
+OPENING = re.compile(r"[\s•·▪◦‣*>»→►▶■□●\[({\u200b\ufeff]*")
 CLOSING = re.compile(r"[\s\])}.:…»›→►▶>|+\u200b]*$")
 ENDED = re.compile(r"[.!。！][\"'”’)\]]*\s*$")
 
@@ -76,6 +76,7 @@ class Debris(Shaped, frozen=True, kw_only=True):
     neighbour: int
     spoken: tuple[str, ...]
     links: tuple[str, ...]
+    adjectives: tuple[str, ...]
     verbs: tuple[str, ...]
     abbreviations: tuple[str, ...]
     fires: tuple[Excerpt, ...]
@@ -110,6 +111,7 @@ class Page(Shaped, frozen=True, kw_only=True):
     prose_open: int
     prose_marks: int
     form_prose: int
+    said_words: int
     run: int
     long_run: int
     marked: int
@@ -118,7 +120,7 @@ class Page(Shaped, frozen=True, kw_only=True):
     inner_words: int
     repeated: int
     repeated_words: int
-    resumes: int
+    foreign_words: int
 
 
 class Language(Shaped, frozen=True, kw_only=True):
@@ -126,7 +128,6 @@ class Language(Shaped, frozen=True, kw_only=True):
 
     code: str
     share: float
-    other: float
     least: int
     words: tuple[str, ...]
 

@@ -39,6 +39,12 @@ class Line:
         """No prose and not yet anything else."""
         return self.role is None and not self.prose
 
+    @property
+    def said(self) -> bool:
+        """Short, but a sentence by its final mark, or the opening of a list by its colon."""
+        ended = self.size >= furniture().page.said_words and bool(FINAL.search(self.words))
+        return ended or (self.words.endswith(":") and self.size > furniture().page.inner_words)
+
 
 def lines_with_roles(paragraphs: Sequence[str], *, title: str | None) -> tuple[list[Line], int | None]:
     """Return the paragraphs with their roles (None is body), and which of them is the title.
@@ -98,29 +104,30 @@ def _likest(lines: list[Line], candidates: list[int], start: int) -> int | None:
 
 
 def _reach(lines: list[Line]) -> None:
-    """Let headings of related stories, replies and comments take the lines behind them."""
+    """Let headings of related stories take the headlines behind them, reply forms and comments all that follows."""
+    taking: BlockRole | None = None
+    before, behind = 0, sum(line.size for line in lines if line.prose)
     for at, line in enumerate(lines):
-        rule = line.rule
-        if rule is None or line.role != rule.role:
-            continue
-        if rule.reach == "headlines":
+        rule = line.rule if line.rule is not None and line.role == line.rule.role else None
+        if line.prose:
+            before, behind, taking = before + line.size, behind - line.size, None
+        elif line.role == "title":
+            taking = None
+        elif rule is not None and rule.reach == "rest" and _cuts(lines, at, before=before, behind=behind):
             for other in lines[at + 1 :]:
-                if other.prose or other.role == "title":
-                    break
-                other.role = other.role or rule.role
-        if rule.reach == "rest" and _cuts(lines, at):
-            for other in lines[at + 1 :]:
-                other.role = other.role or rule.role
-                other.prose = False
+                other.role, other.prose = other.role or rule.role, False
+            return
+        elif rule is not None and rule.reach == "headlines":
+            taking = rule.role
+        elif taking is not None:
+            line.role = line.role or taking
 
 
-def _cuts(lines: list[Line], at: int) -> bool:
-    """Tell whether a reply form or a heading of comments ends the article: prose before it, or a form behind it."""
-    page = furniture().page
-    before = sum(line.size for line in lines[:at] if line.prose)
-    behind = sum(line.size for line in lines[at + 1 :] if line.prose)
+def _cuts(lines: list[Line], at: int, *, before: int, behind: int) -> bool:
+    """Tell whether a reply form or a heading of comments ends the article; `before`, `behind`: words of prose there."""
     form = any(line.role == "form" for line in lines[at + 1 : at + 5])
-    return before > 0 and (not behind or (before >= page.form_prose and (form or behind <= before)))
+    enough = before >= furniture().page.form_prose and (form or behind <= before)
+    return before > 0 and (not behind or enough)
 
 
 def _is_page(lines: list[Line]) -> bool:
@@ -162,5 +169,5 @@ def _label(lines: list[Line], places: range) -> None:
     """Call the short lines a menu, but not those that a colon or a number shows to be part of an argument."""
     numbered = sum(bool(NUMBERED.match(lines[at].words)) for at in places)
     for at in places:
-        if lines[at].short and not (lines[at].words.endswith(":") and lines[at].size > furniture().page.inner_words):
-            lines[at].role = lines[at].role if 2 * numbered > len(places) else "menu"
+        if lines[at].short and not lines[at].said and 2 * numbered <= len(places):
+            lines[at].role = "menu"

@@ -73,7 +73,8 @@ def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
     """Tell whether a line of hard-wrapped text belongs to the paragraph before it."""
     if not _adjacent(text, before, line) or BULLET.match(line.of(text)):
         return False
-    last = text[: before.end].rpartition("\n")[2].rpartition("\r")[2].strip()
+    window = text[max(before.start, before.end - 2 * width) : before.end]
+    last = BREAK.split(window)[-1].strip()
     words = line.of(text)
     if teaser(words) and (_ended(text, before) or words[0].isupper()):
         return False

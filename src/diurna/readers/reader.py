@@ -9,6 +9,9 @@ from diurna.records import Document, Published
 HEAD = 65_536
 """Bytes of an input that are looked at to tell its kind."""
 
+COUNTED = 1 << 28
+"""Bytes up to which the size of an input that is too long is counted, for the message: a small gzip file can hold more."""
+
 
 class Blob(NamedTuple):
     """An input on its way in: how it is named in records, its bytes, what the caller says of it, and its limit.
@@ -39,8 +42,16 @@ def whole(blob: Blob, *, times: int = 1) -> bytes:
     limit = 4 * times * blob.longest
     raw = blob.stream.read(limit + 1)
     if len(raw) > limit:
-        raise ReadError(blob.source, f"more than {limit:,} bytes; one article may have {blob.longest:,} characters")
+        raise ReadError(
+            blob.source, f"{_size(blob.stream, len(raw))}; one article may have {blob.longest:,} characters"
+        )
     return raw
+
+
+def _size(stream: IO[bytes], read: int) -> str:
+    while read < COUNTED and (piece := stream.read(HEAD)):
+        read += len(piece)
+    return f"{read:,} bytes" if read < COUNTED else f"more than {COUNTED:,} bytes"
 
 
 def within(text: str, *, source: str, longest: int) -> str:
