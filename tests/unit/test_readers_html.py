@@ -83,8 +83,10 @@ def test_html_leaves_out_comments_and_menus() -> None:
             "River Post", ("Ana Torres",), "https://river.example/a",
         ),
         (
-            '<meta property="og:site_name" content="River Post"><meta name="author" content="Ana Torres">'
-             '<meta property="og:url" content="https://b.example/b">',
+            (
+                '<meta property="og:site_name" content="River Post"><meta name="author" content="Ana Torres">'
+                '<meta property="og:url" content="https://b.example/b">'
+            ),
             "River Post", ("Ana Torres",), "https://b.example/b",
         ),
         (

@@ -93,10 +93,10 @@ def test_documents_tell_kinds_by_content_too(tmp_path: Path, name: str, content:
         (b" \n\t\n", "no text"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "binary"),
         (bytes(range(256)) * 20, "binary"),
-        (b"x" * 5_000_000, "4,000,000 bytes"),
+        (b"x" * 20_000_000, "20,000,000 bytes; one article may have 1,000,000 characters"),
         (b"word " * 300_000, "1,500,000 characters"),
         (gzip.compress(b"word " * 100)[:-9], "gzip"),
-        (gzip.compress(b"x" * 30_000_000), "4,000,000 bytes"),
+        (gzip.compress(b"x" * 30_000_000), "30,000,000 bytes"),
     ],
 )
 def test_documents_yield_errors_for_what_is_no_article(tmp_path: Path, content: bytes, words: str) -> None:
@@ -204,6 +204,7 @@ def test_jsonl_line_over_the_limit_is_an_error_and_the_next_is_read(tmp_path: Pa
     path = tmp_path / "x.jsonl"
     path.write_text(json.dumps({"id": "a", "text": "x" * 20_000_000}) + "\n" + json.dumps({"id": "b", "text": BODY}))
     first, second = read(path)
+    assert "a line of 20,000,0" in str(first)
     assert "one article may have 1,000,000 characters" in str(first)
     assert isinstance(second, Document)
 

@@ -37,10 +37,8 @@ def read_jsonl(blob: Blob) -> Iterator[Document | ReadError]:
     limit = BYTES_PER_CHARACTER * blob.longest
     for number, raw in enumerate(_lines(blob.stream, limit), 1):
         place = f"{blob.source}#{number}"
-        if raw is None:
-            yield ReadError(
-                place, f"a line of more than {limit:,} bytes; one article may have {blob.longest:,} characters"
-            )
+        if isinstance(raw, int):
+            yield ReadError(place, f"a line of {raw:,} bytes; one article may have {blob.longest:,} characters")
         elif raw.strip():
             try:
                 yield _document(raw, place=place, blob=blob)
@@ -104,8 +102,8 @@ def _published(value: object, given: Published | None) -> tuple[Published | None
     return Published(value=None, basis=None), (problem,)
 
 
-def _lines(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
-    """Yield the lines of a stream without their breaks; None for one that is longer than the limit."""
+def _lines(stream: IO[bytes], limit: int) -> Iterator[bytes | int]:
+    """Yield the lines of a stream without their breaks; of one that is longer than the limit its size in bytes."""
     head = stream.readline(limit + 1)
     wide = next((name for mark, name in MARKS if head.startswith(mark) and name != "utf-8"), None)
     if wide is not None:
@@ -115,9 +113,11 @@ def _lines(stream: IO[bytes], limit: int) -> Iterator[bytes | None]:
     line = head.removeprefix(MARKS[0][0])
     while line:
         if len(line) > limit and not line.endswith(b"\n"):
+            size = len(line)
             while line and not line.endswith(b"\n"):
                 line = stream.readline(PIECE)
-            yield None
+                size += len(line)
+            yield size
         else:
             yield line.rstrip(b"\r\n")
         line = stream.readline(limit + 1)
