@@ -17,7 +17,8 @@ HOLDING = frozenset({"by", "from", "of"})
 def parties(parse: Parse, marks: Marks, head: Token | None) -> list[ActorMention]:
     """Return the actors that a noun phrase names, with all coordinated members, in text order, each once.
 
-    Where the noun itself is no actor, an apposition to it, its possessor or adjective, or its "of" phrase may be.
+    Where the noun is no actor or a nameless group ("its rivals Chad and Mali"), an apposition to it may be; where it is
+    no actor, its possessor or adjective, then its "of", "by" or "from" phrase.
     """
     if head is None:
         return []
@@ -43,12 +44,14 @@ def mention_at(marks: Marks, token: Token) -> list[ActorMention]:
 
 def _named(parse: Parse, marks: Marks, token: Token) -> list[ActorMention]:
     own = mention_at(marks, token)
-    if own:
+    if own and any(marks.by_id[mention.actor].kind != "group" for mention in own if mention.actor):
         return own
     for apposed in parse.children(token, "appos"):
         found = [mention for member in parse.conjuncts(apposed) for mention in mention_at(marks, member)]
         if found:
             return found
+    if own:
+        return own
     for holder in _holders(parse, token):
         found = [mention for member in parse.conjuncts(holder) for mention in mention_at(marks, member)]
         if found:
