@@ -22,6 +22,8 @@ class Words(Shaped, frozen=True, kw_only=True):
     modifiers: tuple[str, ...]
     trailing: tuple[str, ...]
     locative: tuple[str, ...]
+    other_names: tuple[str, ...]
+    titles: tuple[str, ...]
     streets: tuple[str, ...]
 
 

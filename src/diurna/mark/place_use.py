@@ -15,6 +15,8 @@ JOINED = frozenset({"conj", "appos"})
 
 OPENING = frozenset({"(", "-", "–", "—", "--"})
 """What follows the place in a dateline."""
+FARTHEST = 4
+"""Words before a place in a dateline, at most; also the letters of an acronym, which is no dateline."""
 
 
 class Position(msgspec.Struct, frozen=True):
@@ -39,13 +41,23 @@ def use(parse: Parse, toponym: Toponym) -> PlaceUse:
 
 
 def _in_dateline(parse: Parse, toponym: Toponym) -> bool:
-    """Tell whether a toponym stands in a dateline or opens a paragraph that goes on behind a dash or an agency."""
+    """Tell whether a toponym stands in a dateline: a block of that role, or the capitalised start of a sentence.
+
+    Such a start ends in a dash or bracket ("OSLO, Norway (XY) -"), or its first word is all in capitals, others not.
+    """
     sentence = parse.sentence_of(parse.tokens[toponym.first])
     if sentence.role in {"debris", "dateline"}:
         return True
+    if toponym.form != "name" or toponym.first - sentence.first > FARTHEST:
+        return False
+    before = parse.tokens[sentence.first : toponym.first]
+    if any(token.text[0].islower() for token in before):
+        return False
     last = toponym.inside.last if toponym.inside is not None else toponym.last
-    opens = toponym.first == sentence.first and toponym.form == "name"
-    return opens and last < len(parse.tokens) and parse.tokens[last].text in OPENING
+    if last < sentence.last and parse.tokens[last].text in OPENING:
+        return True
+    following = parse.text[toponym.span.end : sentence.end]
+    return not before and toponym.name.isupper() and len(toponym.name) > FARTHEST and not following.isupper()
 
 
 def _fits(rule: UseRule, parse: Parse, toponym: Toponym, position: Position) -> bool:

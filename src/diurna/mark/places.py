@@ -19,7 +19,7 @@ def places(
     """
     known = known or gazetteer()
     found, problems = toponyms(parse, actors, known)
-    placed(found, known)
+    placed(found, known, home=known.country_of(parse.article.url))
     groups: dict[str, list[Toponym]] = {}
     for toponym in found:
         if toponym.place is not None:

@@ -17,6 +17,8 @@ NEAR_KM = 300.0
 PRIORS = {"country": 9.0, "region": 8.0, "sea": 8.0, "exact": 8.0, "admin1": 7.0, "admin2": 3.0, "city": 7.0}
 """How likely a name of our tables is meant, on the scale of a city's log10 of people (4 to 7); by inspection of news."""
 
+COUNTY = 5.2
+"""Prior of a county of our tables ("Norfolk"): below a large city, above a small one."""
 NAMESAKE = 4.6
 """Prior of a division that has the name of a city in it: the city is meant, unless a word such as "province" follows."""
 GREAT = 500_000
@@ -26,10 +28,10 @@ ALTERNATE = -1.2
 CONTAINED = 20.0
 ANNOUNCED = 6.0
 """For the kind that a word beside the name announces ("Herat province")."""
-COUNTRY_VOTE = 2.5
-DIVISION_VOTE = 1.5
+COUNTRY_VOTE = 3.5
+DIVISION_VOTE = 4.0
 NEIGHBOUR_VOTE = 0.4
-NEARNESS = 0.8
+NEARNESS = 1.2
 SURE = 1.0
 """Lead of the best candidate from which a toponym may vote for its country in full."""
 
@@ -63,19 +65,22 @@ class Focus(msgspec.Struct):
         return (self.divisions.get((code, admin1), 0.0) - own) / max(self.total - weight, 1.0)
 
 
-def placed(found: list[Toponym], gazetteer: Gazetteer) -> None:
-    """Resolve every toponym in place; a name means one place throughout, but where its containing place is given."""
+def placed(found: list[Toponym], gazetteer: Gazetteer, *, home: str | None = None) -> None:
+    """Resolve every toponym in place; a name means one place throughout, but where its containing place is given.
+
+    `home` is the country of the outlet, where it is known: it votes like one name of the article.
+    """
     for toponym in found:
         if not toponym.cities and toponym.form == "name":
             toponym.cities = gazetteer.cities(toponym.name)
     candidates = {id(toponym): _candidates(toponym, gazetteer) for toponym in found}
-    focus = _focus([], {})
+    focus = _focus([], {}, home)
     for _ in range(2):
         for toponym in found:
             ranked = _ranked(toponym, candidates[id(toponym)], focus, gazetteer)
             toponym.place = ranked[0][1].place if ranked else None
         _agree(found)
-        focus = _focus(found, candidates)
+        focus = _focus(found, candidates, home)
     for toponym in found:
         ranked = _ranked(toponym, candidates[id(toponym)], focus, gazetteer)
         toponym.place = ranked[0][1].place if ranked else None
@@ -95,7 +100,7 @@ def _candidates(toponym: Toponym, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def _term_prior(place: Listed, toponym: Toponym) -> float:
-    prior = PRIORS[place.precision]
+    prior = COUNTY if place.kind == "county" else PRIORS[place.precision]
     if place.precision == "admin1":
         prior = NAMESAKE if any(_rivals(city, place) for city, _ in toponym.cities) else prior
         prior += log10(place.population + 10) / 10
@@ -169,7 +174,7 @@ def _agree(found: list[Toponym]) -> None:
                 toponym.place = contained[0].place
 
 
-def _focus(found: list[Toponym], candidates: dict[int, list[Candidate]]) -> Focus:
+def _focus(found: list[Toponym], candidates: dict[int, list[Candidate]], home: str | None) -> Focus:
     """Count the votes: each name once, however often it stands there."""
     names: dict[str, tuple[float, Listed]] = {}
     for toponym in found:
@@ -179,7 +184,7 @@ def _focus(found: list[Toponym], candidates: dict[int, list[Candidate]]) -> Focu
         name, weight = fold(toponym.name), _weight(toponym, candidates[id(toponym)])
         if name not in names or weight > names[name][0]:
             names[name] = (weight, place)
-    countries: dict[str, float] = {}
+    countries = {home: 1.0} if home else {}
     divisions: dict[tuple[str, str], float] = {}
     points = set()
     for weight, place in names.values():

@@ -72,10 +72,19 @@ class Search:
         index = 0
         while index < len(self.tokens):
             words = starts.get(fold(self.tokens[index].text).split(" ", 1)[0], 0)
-            found = self._longest_term(index, words) if words else None
+            other = self._other_name(index)
+            found = self._longest_term(index, words) if words and other is None else None
             if found is not None:
                 self._add(found)
-            index = found.last if found is not None else index + 1
+            index = found.last if found is not None else other or index + 1
+
+    def _other_name(self, first: int) -> int | None:
+        """Return the end of a longer name here that only holds the name of a place ("West Nile virus"), or None."""
+        for words in _other_names().get(self.tokens[first].lower, ()):
+            last = first + len(words)
+            if tuple(token.lower for token in self.tokens[first:last]) == words:
+                return last
+        return None
 
     def _longest_term(self, first: int, words: int) -> Toponym | None:
         sentence = self.parse.sentence_of(self.tokens[first])
@@ -94,7 +103,9 @@ class Search:
             if self._is_language(first, last):
                 return None
             return self._toponym(first, last, form=wording[0].form, terms=wording)
-        if self._names_person(first, last) or self._before_street(last) or self._is_company(naming[0], first, last):
+        if self._names_person(first, last) or self._is_titled(first, last):
+            return None
+        if self._before_street(last) or self._is_company(naming[0], first, last):
             return None
         return self._toponym(first, last, terms=naming)
 
@@ -121,7 +132,8 @@ class Search:
     def _names_person(self, first: int, last: int) -> bool:
         """Tell whether the words are part of a person's name."""
         if any(index in self.persons for index in range(first, last)):
-            return True
+            longer = first - 1 in self.persons or last in self.persons
+            return longer or last - first == 1
         entity = self.entity_of.get(first)
         key = fold(self._text(first, last))
         if key in self.surnames and (entity is None or entity.label not in PLACE_LABELS):
@@ -129,6 +141,10 @@ class Search:
         if entity is None or entity.label != "PERSON":
             return False
         return (entity.first, entity.last) != (first, last) or key in self.words.also_persons
+
+    def _is_titled(self, first: int, last: int) -> bool:
+        """Tell whether a single word follows a title ("coach Jordan")."""
+        return last - first == 1 and first > 0 and self.tokens[first - 1].lower in self.words.titles
 
     def _is_company(self, term: Term, first: int, last: int) -> bool:
         """Tell whether a region's name stands alone as that of an organisation ("Amazon")."""
@@ -168,6 +184,7 @@ class Search:
         elif not any(index in self.persons for index in range(first, last)):
             message = f"no list knows the place {text!r}"
             span = self._span(first, last)
+            self.taken.update(range(first, last))
             self.problems.append(Problem(stage="mark", code="place-unknown", span=span, message=message))
 
     def _bare(self, entity: Entity) -> tuple[int, int]:
@@ -354,10 +371,22 @@ def _not_places() -> frozenset[str]:
 
 
 @cache
+def _other_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the names that only hold a place's name, as words, by their first word, longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for name in place_rules().words.other_names:
+        words = tuple(name.split())
+        found[words[0]] = tuple(sorted((*found.get(words[0], ()), words), key=len, reverse=True))
+    return found
+
+
+@cache
 def _first_words(gazetteer: Gazetteer) -> dict[str, int]:
-    """Return for each first word of a term the words of the longest term that starts with it."""
+    """Return for each first word of a term, with and without a genitive's "s", the words of the longest such term."""
     longest: dict[str, int] = {}
-    for key in gazetteer.terms:
-        words = key.split()
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    for key, terms in gazetteer.terms.items():
+        first, words = key.split()[0], key.count(" ") + 1
+        bare = fold(terms[0].surface.replace("’", "'").split("'")[0]).split(" ", 1)[0]
+        for start in (first, bare):
+            longest[start] = max(longest.get(start, 0), words)
     return longest

@@ -68,10 +68,10 @@ def person_tokens(parse: Parse, actors: tuple[Actor, ...]) -> frozenset[int]:
 
     A person of one word whom no table knows is passed over: often it is a place that the tagger took for a person.
     """
-    found = set()
+    found: set[int] = set()
     for actor in actors:
         own = fold(actor.name).split()
-        if actor.kind != "person" or (len(own) < 2 and actor.id.startswith("x:")):  # noqa: PLR2004
+        if actor.kind != "person" or (len(own) < 2 and actor.id.startswith("x:")):
             continue
         for mention in actor.mentions:
             if mention.by in {"name", "surname", "spelling", "alias"}:
