@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -32,24 +33,26 @@ def account(reading: Reading) -> Iterator[RenderableType]:
         if findings:
             yield Text()
             yield Text(f"{heading} ({len(findings)})", style="bold underline")
-        for finding in findings:
-            yield from shown(in_context(reading, finding))
+        found = [in_context(reading, finding) for finding in sorted(findings, key=lambda finding: finding.span)]
+        for _, alike in groupby(found, key=lambda one: one.passage):
+            yield from shown(list(alike))
     if not (reading.statements or reading.events or reading.figures):
         yield Text("nothing was found to be said, done or counted", style="dim")
     yield from _problems(reading)
     yield Text()
 
 
-def shown(found: Found) -> Iterator[RenderableType]:
-    """Yield a finding's line and its passage with the words in colour."""
-    yield Text.assemble(("• ", "dim"), (line(found), "bold"))
-    yield Padding(passage_text(found), (0, 0, 0, 4), expand=False)
+def shown(findings: list[Found]) -> Iterator[RenderableType]:
+    """Yield the lines of findings that stand in one passage, and then the passage with their words in colour."""
+    for found in findings:
+        yield Text.assemble(("• ", "dim"), (line(found), "bold"))
+    yield Padding(passage_text(findings), (0, 0, 0, 4), expand=False)
 
 
-def passage_text(found: Found) -> Text:
-    """Return the passage of a finding, its slots in colour, on one line."""
-    text = Text(found.passage.text, style="dim")
-    for start, end, style in highlights(found):
+def passage_text(findings: list[Found]) -> Text:
+    """Return the passage that findings share, their slots in colour, on one line."""
+    text = Text(findings[0].passage.text, style="dim")
+    for start, end, style in highlights(findings):
         text.stylize(f"not dim {style}", start, end)
     return Text(" ").join(part for part in text.split() if part.plain.strip())
 

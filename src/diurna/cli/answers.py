@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from diurna.cli.lines import bounds, content, days, event_type, figure_words, number, party_name, place_name, who
+from diurna.cli.lines import bounds, content, days, event_type, figure_words, line, number, party_name, place_name, who
 from diurna.cli.session import console, told
 from diurna.ledger.found import Found
 from diurna.records import Event, Figure, Statement
@@ -30,7 +30,9 @@ def write_found(answers: Iterable[Found], kind: str, form: Format) -> int:
     """Write findings in their context; return how many there were."""
     if form is Format.json:
         return _json_lines(answers)
-    return _rows((cells(found) for found in answers), list(COLUMNS[kind]), form)
+    if form is Format.csv:
+        return _csv((cells(found) for found in answers), list(COLUMNS[kind]))
+    return _table({"date": _day(found), "finding": line(found), "id": found.record.id} for found in answers)
 
 
 def write_table(columns: list[str], rows: Iterable[dict[str, Any]], form: Format) -> int:
@@ -38,7 +40,7 @@ def write_table(columns: list[str], rows: Iterable[dict[str, Any]], form: Format
     if form is Format.json:
         return _json_lines(rows)
     plain = ({name: _plain(value) for name, value in row.items()} for row in rows)
-    return _rows(plain, columns, form)
+    return _csv(plain, columns) if form is Format.csv else _table(plain)
 
 
 def cells(found: Found) -> Cells:
@@ -113,13 +115,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Every column of the CSV, in order."""
 
-IN_TABLE: dict[str, tuple[str, ...]] = {
-    "statements": ("published", "speaker", "addressee", "act", "content", "id"),
-    "events": ("date", "actor", "event", "recipient", "place", "status", "id"),
-    "figures": ("date", "figure", "bounds", "according_to", "place", "id"),
-}
-"""The columns that fit on a screen."""
-
 
 def _json_lines(answers: Iterable[Any]) -> int:
     count = 0
@@ -127,10 +122,6 @@ def _json_lines(answers: Iterable[Any]) -> int:
         told(msgspec.json.encode(answer, enc_hook=str) + b"\n")
         count += 1
     return count
-
-
-def _rows(rows: Iterable[Cells], columns: list[str], form: Format) -> int:
-    return _csv(rows, columns) if form is Format.csv else _table(rows, columns)
 
 
 def _csv(rows: Iterable[Cells], columns: list[str]) -> int:
@@ -148,21 +139,26 @@ def _csv(rows: Iterable[Cells], columns: list[str]) -> int:
     return count
 
 
-def _table(rows: Iterable[Cells], columns: list[str]) -> int:
+def _table(rows: Iterable[Cells]) -> int:
     from rich.table import Table  # noqa: PLC0415 - heavy
 
-    kind = next((kind for kind, names in COLUMNS.items() if columns == list(names)), None)
-    shown = IN_TABLE[kind] if kind else tuple(columns)
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in shown:
-        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=name in {"id", "published"})
-    listed = [tuple(row.get(name) or "" for name in shown) for row in rows]
-    for row in listed:
-        table.add_row(*row)
-    if listed:
+    for row in rows:
+        if not table.columns:
+            for name in row:
+                table.add_column(name, overflow="fold", no_wrap=name in {"date", "id"})
+        table.add_row(*(value or "" for value in row.values()))
+    if table.row_count:
         console().print(table)
         sys.stdout.flush()
-    return len(listed)
+    return table.row_count
+
+
+def _day(found: Found) -> str | None:
+    """Return the first day of a finding, else the day of publication."""
+    date = None if isinstance(found.record, Statement) else found.record.date
+    told = (date and (date.begin or date.end)) or found.article.published.value
+    return told[:10] if told else None
 
 
 def _plain(value: Any) -> str | None:  # noqa: ANN401 - any value of a SELECT

@@ -51,7 +51,7 @@ def print_findings(console: Console) -> bool:
 def _looked(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
     try:
         yield from look()
-    except DiurnaError as error:
+    except (DiurnaError, ImportError) as error:
         yield Finding(look.__name__.strip("_").replace("_", " "), str(error), well=False)
 
 

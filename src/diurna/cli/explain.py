@@ -34,7 +34,7 @@ def print_rules(reading: Reading, console: Console) -> None:
     else:
         console.print("no rule fired")
     for finding in findings:
-        for text in shown(in_context(reading, finding)):
+        for text in shown([in_context(reading, finding)]):
             console.print(text)
     for problem in reading.problems:
         console.print(Text(f"{problem.stage} {problem.code}: {problem.message.strip()}", style="yellow"))

@@ -1,7 +1,9 @@
 """A finding in one line, and its passage with the words of every slot in colour."""
 
+from collections.abc import Iterable
+
 from diurna.ledger.found import Found, slots
-from diurna.records import ActorMention, DateRef, Event, Figure, PlaceRef, Relay, Statement
+from diurna.records import ActorMention, Category, DateRef, Event, Figure, PlaceRef, Relay, Statement
 
 STYLES = {
     "speaker": "bold cyan",
@@ -25,6 +27,24 @@ STYLES = {
 """One colour per part that a slot plays: who, to whom, by what word, what, where, when."""
 
 
+LABELS: dict[Category, str] = {
+    "aid_money": "in aid",
+    "animals": "",
+    "arms": "",
+    "homes_damaged": "damaged",
+    "in_need": "in need",
+    "money_other": "",
+    "other": "",
+    "protesters": "",
+    "share": "",
+    "troops": "",
+}
+"""What a category is called behind the words counted, where that is not its name."""
+
+IMPLIED = {"unk": "somebody unknown", "uaf": "unidentified armed men"}
+"""Parties that the codebook implies and nobody names."""
+
+
 def line(found: Found) -> str:
     """Return a finding as one line of plain words."""
     record = found.record
@@ -46,7 +66,7 @@ def party_name(found: Found, party: ActorMention | Relay | None) -> str | None:
         return None
     if party.actor in found.names:
         return found.names[party.actor]
-    return (party.span and found.passage.words(party.span)) or party.actor
+    return (party.span and found.passage.words(party.span)) or IMPLIED.get(party.actor or "", party.actor)
 
 
 def place_name(found: Found, place: PlaceRef | None) -> str | None:
@@ -64,11 +84,11 @@ def days(date: DateRef | None) -> str | None:
 
 
 def bounds(figure: Figure) -> str:
-    """Return "12", "5001..", "..299" or "20..30": what is known of the number."""
-    if figure.low == figure.best == figure.high and figure.best is not None:
-        return number(figure.best)
-    best = f", best {number(figure.best)}" if figure.best is not None else ""
-    return f"{number(figure.low)}..{number(figure.high)}{best}"
+    """Return "12", "5001..", "..299", "20..30", "≈400" or "≈400..400": what is known of the number."""
+    low, best, high = number(figure.low), number(figure.best), number(figure.high)
+    if low == best == high:
+        return best
+    return f"{f'≈{best}' if best else ''}{f'{low}..{high}' if low or high else ''}"
 
 
 def number(value: float | None) -> str:
@@ -95,9 +115,8 @@ def figure_words(found: Found, figure: Figure) -> str:
     counted = found.passage.words(figure.counted) if figure.counted else None
     if counted and counted not in words[0]:
         words.append(" ".join(counted.split()))
-    if figure.category != "other":
-        words.append(figure.category.replace("_", " "))
-    return " ".join(words)
+    words.append(LABELS.get(figure.category, figure.category))
+    return " ".join(word for word in words if word)
 
 
 def _statement(found: Found, record: Statement) -> str:
@@ -123,7 +142,8 @@ def _event(found: Found, record: Event) -> str:
 
 
 def _figure(found: Found, record: Figure) -> str:
-    parts = [figure_words(found, record), f"({bounds(record)}{f' {record.unit}' if record.unit else ''})"]
+    unit = f" {record.unit}" if record.unit and record.unit not in {"people", "items"} else ""
+    parts = [figure_words(found, record), f"({bounds(record)}{unit})"]
     parts += _where_and_when(found, record)
     source = party_name(found, record.source)
     if source:
@@ -143,12 +163,12 @@ def _where_and_when(found: Found, record: Event | Figure) -> list[str]:
     return parts
 
 
-def highlights(found: Found) -> list[tuple[int, int, str]]:
-    """Return (start, end, style) in the passage for every slot that has a colour, long stretches before short ones."""
-    passage = found.passage.span
+def highlights(findings: Iterable[Found]) -> list[tuple[int, int, str]]:
+    """Return (start, end, style) for every slot with a colour of findings in one passage, long stretches first."""
     seen = {
-        (span.start - passage.start, span.end - passage.start, STYLES[slot])
+        (span.start - found.passage.span.start, span.end - found.passage.span.start, STYLES[slot])
+        for found in findings
         for slot, span in slots(found.record)
-        if slot in STYLES and passage.covers(span)
+        if slot in STYLES and found.passage.span.covers(span)
     }
     return sorted(seen, key=lambda mark: (mark[0] - mark[1], mark))

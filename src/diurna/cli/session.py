@@ -17,6 +17,10 @@ FAILED, MISUSED, STOPPED, PIPE_CLOSED = 1, 2, 130, 141
 """Exit codes: nothing could be done; asked wrongly; Ctrl-C; the reader of our output went away."""
 
 
+UNBROKEN = 100_000
+"""Width of a line in a pipe: longer than any sentence."""
+
+
 class Verbs(TyperGroup):
     """The verbs, with every error told in one line on stderr."""
 
@@ -77,7 +81,7 @@ def console(*, stderr: bool = False) -> "Console":
 
     made = Console(stderr=stderr, highlight=False, emoji=False, markup=False, soft_wrap=False)
     if not made.is_terminal:
-        made.width = 160
+        made.width = UNBROKEN
     return made
 
 

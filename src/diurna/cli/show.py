@@ -14,7 +14,7 @@ def print_record(ledger: Ledger, name: str, console: Console) -> None:
         print_account(ledger.reading(name), console)
         return
     found = ledger.found(name)
-    for text in shown(found):
+    for text in shown([found]):
         console.print(text)
     article, record = found.article, found.record
     place = rule_place(record.rule)

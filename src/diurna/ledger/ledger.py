@@ -59,7 +59,8 @@ class Ledger:
         self._broken: set[str] = set()
         self._known_parts: set[str] = set()
         self._looked: int | None = None
-        self._readings_of = lru_cache(maxsize=16)(self._read_part)
+        self._json_of = lru_cache(maxsize=64)(self._read_part)
+        self._reading_of = lru_cache(maxsize=256)(self._decoded)
 
     def __enter__(self) -> Self:
         return self
@@ -115,7 +116,7 @@ class Ledger:
     # --- asking
 
     def query(self, kind: Kind, wanted: Filter = ALL) -> Iterator[Found]:
-        """Yield the findings that a filter wants, each in its context, by date, article and place in the article."""
+        """Yield the findings that a filter wants, each in its context, by date, part and place in the article."""
         for reading, record in self._findings(kind, wanted):
             yield in_context(reading, record)
 
@@ -139,14 +140,16 @@ class Ledger:
         """Yield every reading in force, part by part, in the order in which a part's articles were read."""
         current = set(self._rows("select part, id from articles"))
         for part in sorted({part for part, _ in current}):
-            yield from (reading for article, reading in self._readings_of(part).items() if (part, article) in current)
+            for article in self._json_of(part):
+                if (part, article) in current:
+                    yield self._reading_of(part, article)
 
     def reading(self, name: str) -> Reading:
         """Return the reading that holds an id: an article's or a finding's; raise QueryError where none does."""
         kind = KIND_OF_PREFIX.get(name[:2])
         text = f"select part, article from {kind}" if kind else "select part, id from articles"  # noqa: S608 - our names
         for part, article in self._rows(f"{text} where id = $id order by part limit 1", {"id": name}):
-            return self._readings_of(part)[article]
+            return self._reading_of(part, article)
         raise QueryError(f"{name}: not in the ledger {self.folder}")
 
     def found(self, name: str) -> Found:
@@ -178,7 +181,7 @@ class Ledger:
     def _findings(self, kind: Kind, wanted: Filter) -> Iterator[tuple[Reading, Finding]]:
         text, parameters = question(kind, wanted, self._connected())
         for part, article, number in self._rows(text, parameters):
-            reading = self._readings_of(part)[article]
+            reading = self._reading_of(part, article)
             yield reading, getattr(reading, kind)[number]
 
     def _rows(self, text: str, parameters: dict[str, str | int] | None = None) -> list[tuple[Any, ...]]:
@@ -198,13 +201,15 @@ class Ledger:
             self._names = names
         return self._connection
 
-    def _read_part(self, name: str) -> dict[str, Reading]:
-        rows = _parquet(self._parts / name / "articles.parquet", ["article", "reading"])
-        decoder = msgspec.json.Decoder(Reading)
+    def _decoded(self, part: str, article: str) -> Reading:
         try:
-            return {row["article"]: decoder.decode(row["reading"]) for row in rows.to_pylist()}
-        except msgspec.DecodeError as error:
-            raise LedgerError(f"{self._parts / name}: {error}") from error
+            return msgspec.json.decode(self._json_of(part)[article], type=Reading)
+        except (KeyError, msgspec.DecodeError) as error:
+            raise LedgerError(f"{self._parts / part}: article {article}: {error}") from error
+
+    def _read_part(self, name: str) -> dict[str, str]:
+        rows = _parquet(self._parts / name / "articles.parquet", ["article", "reading"])
+        return dict(zip(rows["article"].to_pylist(), rows["reading"].to_pylist(), strict=True))
 
 
 def _make(folder: Path) -> None:

@@ -95,7 +95,7 @@ def question(kind: Kind, wanted: Filter, connection: duckdb.DuckDBPyConnection) 
         f"{f'with {tables}' if tables else ''} select found.part, found.article, found.ordinal "  # noqa: S608 - no value of the caller is in it
         f"from {kind} as found join articles on articles.id = found.article {' '.join(joins)} "
         f"where {' and '.join(conditions)} "
-        f"order by {asked.begin} nulls last, found.article, found.ordinal"
+        f"order by {asked.begin} nulls last, found.part, found.article, found.ordinal"
     )
     if wanted.limit is not None:
         if wanted.limit < 1:
