@@ -22,7 +22,7 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     hits = Hits(parse, sentences)
     add_persons(cast, sentences, hits)
     add_known(cast, hits)
-    add_states(cast, sentences, hits)
+    add_states(cast, hits)
     add_descriptions(cast, hits)
     add_labelled(cast, sentences, hits)
     add_references(cast, sentences)

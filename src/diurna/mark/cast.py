@@ -106,6 +106,13 @@ class Cast:
                 return token
         return tokens[sighting.last - 1]
 
+    def nearest(self, members: list[Member], first: int) -> Member | None:
+        """Return the member with the last mention before a token, else the first that is mentioned later."""
+        before = [(s.last, n) for n, member in enumerate(members) for s in member.sightings if s.first < first]
+        if before:
+            return members[max(before)[1]]
+        return members[0] if members else None
+
     def actors(self) -> tuple[Actor, ...]:
         """Return the actors as records, by first mention; mentions by place in the text."""
         found = [actor for member in self.members if member.sightings for actor in [self._actor(member)]]

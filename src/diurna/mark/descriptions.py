@@ -2,22 +2,16 @@
 
 from functools import cache
 
-from diurna.mark import offices
 from diurna.mark.cast import Cast, Member, Sighting
+from diurna.mark.described_persons import DescribedPersons, agrees, organization_country
 from diurna.mark.names import Hit, Hits, Named, plurals
-from diurna.mark.mentions import references
 from diurna.mark.nominals import is_pair
-from diurna.mark.person_names import gender_of_noun
-from diurna.mark.persons import day_of, leader
 from diurna.mark.phrases import Phrase, is_head, phrase, text_of, with_partitive
-from diurna.mark.tables import countries, group_nouns, organizations, role_nouns, words
+from diurna.mark.tables import countries, group_nouns, role_nouns, words
 from diurna.parse import Token
-from diurna.records import ActorKind, MentionBy, Role, Span
+from diurna.records import ActorKind, MentionBy
 
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
-FAR = 9
-"""Most words between a description and the name that stands behind it."""
-
 ARMED = frozenset({"PRM", "REB"})
 """Sectors whose groups are armed groups."""
 
@@ -36,7 +30,7 @@ class _Finder:
     def __init__(self, cast: Cast, hits: Hits) -> None:
         self.cast, self.hits = cast, hits
         self.parse = cast.parse
-        self.day = day_of(cast.parse)
+        self.persons = DescribedPersons(cast, hits)
 
     def take_peoples(self) -> None:
         """Take the people of a state: "three Tunisians", "a Briton"."""
@@ -55,7 +49,7 @@ class _Finder:
         name = text_of(self.parse, hit.first, hit.last)
         kind: ActorKind = "group" if many else "person"
         known = [m for m in self.cast.members if m.kind == kind and m.noun == name.lower()]
-        member = self._nearest(known, hit.first) if many else None
+        member = self.cast.nearest(known, hit.first) if many else None
         if member is None:
             member = Member(id=None, name=name, kind=kind, country=named.key, sectors=["CVL"], plural=many)
             member.noun = name.lower()
@@ -83,7 +77,7 @@ class _Finder:
                 hit, group
             )
         elif role:
-            self._group(hit, role) if many else self._person(hit, role)
+            self._group(hit, role) if many else self.persons.take(hit, role)
 
     def _is_before_name(self, hit: Hit) -> bool:
         """Tell whether the noun introduces the name of a body: "the news agency Tass", "the rebel group FLN"."""
@@ -129,165 +123,6 @@ class _Finder:
             many = next((each for each in plurals(role.key)), role.key)
             self._group(hit, Named("group", many, "many") if many in group_nouns() else role)
 
-    # --- persons -------------------------------------------------------------------------------------------------
-
-    def _person(self, hit: Hit, named: Named) -> None:
-        found = phrase(self.parse, self.hits, hit, named.key)
-        token = self.parse.tokens[found.head]
-        if named.key in references().nouns.neighbour and found.definite:
-            return
-        if token.dep == "pobj" and self.parse.head(token).lower == "as":
-            return
-        if token.dep in {"attr", "oprd"} or (token.dep == "appos" and self._apposed(found)):
-            return
-        if self._apposed(found):
-            return
-        member, by = self._holder(found), "role"
-        if member is None:
-            member, by = self._titled(found), "role"
-        if member is None:
-            member, by = self._described(found), "description"
-        self.cast.see(member, Sighting(found.first, found.last, by))  # type: ignore[arg-type]
-
-    def _apposed(self, found: Phrase) -> bool:
-        """Give the description to the name that it stands beside: "Lavrov, the foreign minister, …"."""
-        member = self._neighbour(found)
-        if member is None:
-            return False
-        country = found.country or self._organization_country(found)
-        if member.id is None:
-            member.country = member.country or country
-            former = set(found.modifiers) & _former()
-            member.add_sectors([offices.FORMER] if former else list(role_nouns()[found.noun].sector))
-            member.roles.append(Role(title=found.noun, country=country, begin=None, end=None, by="text"))
-        member.titles.append(found.noun)
-        member.gender = member.gender or gender_of_noun(found.noun)
-        self.cast.see(member, Sighting(found.first, found.last, "description", self._last_span(member)))
-        return True
-
-    def _neighbour(self, found: Phrase) -> Member | None:
-        """Return the person whose name stands beside the description."""
-        tokens = self.parse.tokens
-        named = self._named_behind(found)
-        if named:
-            return named
-        token = tokens[found.head]
-        if token.dep == "appos":
-            held = self.cast.over(self.parse.head(token))
-            if held and held[1].kind == "person":
-                return held[1]
-        for child in self.parse.children(token, "appos"):
-            held = self.cast.over(child)
-            if held and held[1].kind == "person" and child.index - found.last <= 3:
-                return held[1]
-        before = found.first - 1
-        while before > 0 and tokens[before].pos == "DET":
-            before -= 1
-        if before > 0 and tokens[before].text == "," and tokens[before].sentence == token.sentence:
-            held = self.cast.over(tokens[before - 1])
-            after = tokens[found.last] if found.last < len(tokens) else None
-            closed = after is None or after.text in {",", ".", "—", "–"} or after.lower in {"of", "for", "at", "who"}
-            if held and held[1].kind == "person" and closed and token.dep not in {"nsubj", "conj", "nsubjpass"}:
-                return held[1]
-        return None
-
-    def _named_behind(self, found: Phrase) -> Member | None:
-        """Return the person named behind the description: "the president of the region, Ugo Bellini, …"."""
-        tokens = self.parse.tokens
-        for index in range(found.last, min(found.last + FAR, len(tokens))):
-            token = tokens[index]
-            held = self.cast.over(token)
-            if held and held[1].kind == "person" and not held[1].noun:
-                near = index == found.last + 1 and tokens[index - 1].text == ","
-                behind = index > found.last + 1 and tokens[found.last].lower in {"of", "at", "for", "in"}
-                plain_name = tokens[index].entity == "PERSON" or held[0].last - held[0].first > 1
-                closed = tokens[held[0].last].text in {",", ".", ")"} if held[0].last < len(tokens) else True
-                alone = (near and closed) or (behind and tokens[index - 1].text in {",", ")"} or behind and not closed)  # noqa: RUF021
-                return held[1] if alone and plain_name and not self._has_title(held[0]) else None
-            if (
-                token.pos not in {"ADP", "DET", "PROPN", "NOUN", "ADJ", "PUNCT", "PART"}
-                or token.sentence != tokens[found.head].sentence
-            ):
-                return None
-            if (
-                token.text == ","
-                and index + 1 < len(tokens)
-                and index > found.last
-                and not self.cast.over(tokens[index + 1])
-            ):
-                return None
-        return None
-
-    def _has_title(self, sighting: Sighting) -> bool:
-        return any(
-            any(each.what == "role" for each in self.hits.nouns[index].named)
-            for index in range(sighting.first, sighting.last)
-            if index in self.hits.nouns
-        )
-
-    def _holder(self, found: Phrase) -> Member | None:
-        """Return who held the office that is described, on the day of the report."""
-        if found.indefinite or set(found.modifiers) & _former() or not self._is_singled_out(found):
-            return None
-        for country in self._possible_countries(found):
-            keys = offices.holders(found.noun, country, self.day)
-            known = [key for key in keys if self.cast.member(key)]
-            if known or len(keys) == 1 or (keys and self.day):
-                return leader(self.cast, (known or list(keys))[0])
-        return None
-
-    def _is_singled_out(self, found: Phrase) -> bool:
-        return found.definite or bool(found.countries) or bool(found.organizations) or not found.modifiers
-
-    def _possible_countries(self, found: Phrase) -> list[str]:
-        if found.countries:
-            return list(found.countries) if len(found.countries) == 1 else []
-        if found.organizations:
-            return [c for key in found.organizations if (c := organizations()[key].country)]
-        only = offices.only_country(found.noun)
-        return [only] if only else []
-
-    def _organization_country(self, found: Phrase) -> str | None:
-        for key in found.organizations:
-            country = organizations()[key].country
-            if country in countries():
-                return country
-        return None
-
-    def _titled(self, found: Phrase) -> Member | None:
-        """Return the person of the article who has this title ("the president")."""
-        if found.indefinite or found.organizations or set(found.modifiers) & _former():
-            return None
-        fitting = [
-            member
-            for member in self.cast.members
-            if member.kind == "person"
-            and (found.country is None or member.country == found.country)
-            and not (found.modifiers and member.noun)
-            and any(
-                offices.is_same(title, found.noun) for title in (*member.titles, *(role.title for role in member.roles))
-            )
-        ]
-        return self._nearest(fitting, found.first)
-
-    def _described(self, found: Phrase) -> Member:
-        member = (
-            None
-            if found.indefinite
-            else self._nearest(
-                [m for m in self.cast.members if m.kind == "person" and m.noun == found.noun and _agrees(m, found)],
-                found.first,
-            )
-        )
-        if member is None:
-            name = text_of(self.parse, found.first, found.last)
-            member = self.cast.join(Member(id=None, name=name, kind="person", noun=found.noun))
-            member.country = found.country or self._organization_country(found)
-            former = set(found.modifiers) & _former()
-            member.sectors = [offices.FORMER] if former else list(role_nouns()[found.noun].sector)
-            member.gender = gender_of_noun(found.noun)
-        return member
-
     # --- bodies and groups -----------------------------------------------------------------------------------------
 
     def _body(self, hit: Hit, named: Named) -> None:
@@ -297,13 +132,13 @@ class _Finder:
         alone = not (found.countries or found.organizations or found.modifiers)
         before = [
             m for m in self.cast.members
-            if m.kind == "organization" and _ends_with(m, found.noun) and _agrees(m, found)
+            if m.kind == "organization" and _ends_with(m, found.noun) and agrees(m, found)
         ]  # fmt: skip
         exact = [m for m in before if m.noun == found.noun and m.given == _modifiers(found)]
-        member = self._nearest(exact, found.first)
+        member = self.cast.nearest(exact, found.first)
         by: MentionBy = "description"
         if member is None and not found.modifiers and not found.indefinite:
-            member = self._nearest([m for m in before if m.country == found.country or alone], found.first)
+            member = self.cast.nearest([m for m in before if m.country == found.country or alone], found.first)
         if member is None:
             if weak and (alone or found.indefinite):
                 return
@@ -329,11 +164,11 @@ class _Finder:
             return
         sectors = group_nouns()[named.key].sectors if named.what == "group" else role_nouns()[named.key].sector
         kind: ActorKind = "armed_group" if set(sectors) & ARMED else "group"
-        same = [m for m in self.cast.members if m.kind == kind and m.noun == found.noun and _agrees(m, found)]
+        same = [m for m in self.cast.members if m.kind == kind and m.noun == found.noun and agrees(m, found)]
         exact = [m for m in same if m.given == _modifiers(found) and m.country == found.country]
-        member = self._nearest(exact, found.first)
+        member = self.cast.nearest(exact, found.first)
         if member is None and found.definite and not found.modifiers and not found.countries:
-            member = self._nearest(same, found.first)
+            member = self.cast.nearest(same, found.first)
         if member is None:
             member = self._join(found, kind, sectors)
             member.plural = True
@@ -350,7 +185,7 @@ class _Finder:
             sectors=list(sectors),
         )
         related = not sectors and kind == "group" and found.definite
-        member.country = None if related else found.country or self._organization_country(found)
+        member.country = None if related else found.country or organization_country(found)
         member.given = _modifiers(found)
         return self.cast.join(member)
 
@@ -365,20 +200,6 @@ class _Finder:
             adjective = (*row.adjectives, row.name)[0]
             return f"{adjective} {text_of(self.parse, own.last + 1, found.last)}"
         return text_of(self.parse, found.first, found.last)
-
-    def _nearest(self, members: list[Member], first: int) -> Member | None:
-        """Return the member with the last mention before a token, else the first that is mentioned later."""
-        before = [(s.last, n) for n, member in enumerate(members) for s in member.sightings if s.first < first]
-        if before:
-            return members[max(before)[1]]
-        return members[0] if members else None
-
-    def _last_span(self, member: Member) -> Span | None:
-        return self.cast.span(member.sightings[-1]) if member.sightings else None
-
-
-def _agrees(member: Member, found: Phrase) -> bool:
-    return found.country is None or member.country in {None, found.country}
 
 
 def _ends_with(member: Member, noun: str) -> bool:
@@ -403,18 +224,11 @@ def _body_sectors(found: Phrase) -> tuple[str, ...]:
 @cache
 def _is_countable(noun: str) -> bool:
     """Tell whether a noun for a body has a plural in the table, so that the singular is one body ("hospital")."""
-    return (
-        any(each in group_nouns() for each in plurals(noun))
-        or noun.endswith("y")
-        and noun[:-1] + "ies" in group_nouns()
-    )  # noqa: RUF021
+    return any(each in group_nouns() for each in plurals(noun)) or (
+        noun.endswith("y") and noun[:-1] + "ies" in group_nouns()
+    )
 
 
 @cache
 def _is_body(noun: str) -> bool:
     return noun in words().institutions.nouns or noun.rpartition(" ")[2] in words().institutions.nouns
-
-
-@cache
-def _former() -> frozenset[str]:
-    return frozenset(words().titles.former)

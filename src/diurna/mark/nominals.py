@@ -57,7 +57,7 @@ def _add_pair(mentions: Mentions, token: Token) -> None:
 
 def _coordinated(mentions: Mentions, token: Token, kinds: set[str]) -> list[Seen]:
     """Return the last two actors that are joined by "and", or named one after the other between two words."""
-    heads = {}
+    heads: dict[int, Seen] = {}
     for seen in _near(mentions, token):
         member = mentions.member(seen)
         if member.kind not in kinds:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from diurna.mark.names import Hit, Hits
 from diurna.mark.spelling import gender_of, plain
-from diurna.mark.tables import countries, organizations, role_nouns, words
+from diurna.mark.tables import words
+from diurna.mark.titles import TitleReader, is_title
 from diurna.parse import Parse, Sentence, Token
 
 PHRASE_POS = frozenset({"ADJ", "ADP", "DET", "NOUN", "PART", "PROPN"})
@@ -43,10 +44,10 @@ def person_names(parse: Parse, sentences: list[Sentence], hits: Hits) -> list[Pe
     found: list[PersonName] = []
     for sentence in sentences:
         end = sentence.first
-        for first, last, hit in sorted(_ranges(parse, sentence, hits), key=_longest_first):
-            if first >= end:
-                found.append(_titled(parse, hits, first, last, hit, sentence))
-                end = last
+        for one in sorted(_ranges(parse, sentence, hits), key=_longest_first):
+            if one[0] >= end:
+                found.append(_titled(parse, hits, one, sentence.first))
+                end = one[1]
     return found
 
 
@@ -62,19 +63,19 @@ def name_words(tokens: list[Token]) -> tuple[str, ...]:
             joined = False
         else:
             parts.append(token.text)
-    return tuple(part for part in parts if plain(part) not in _titles().suffixes)
+    return tuple(part for part in parts if plain(part) not in words().titles.suffixes)
 
 
 def surname_of(parts: tuple[str, ...], *, country: str | None = None) -> str:
     """Return the family name: the last word, or the first where the country's names begin with it."""
-    if country in _titles().family_first and len(parts) > 1:
+    if country in words().titles.family_first and len(parts) > 1:
         return parts[0]
     return parts[-1]
 
 
 def given_of(parts: tuple[str, ...], *, country: str | None = None) -> tuple[str, ...]:
     """Return the given names, without the small words between names."""
-    given = parts[1:] if country in _titles().family_first else parts[:-1]
+    given = parts[1:] if country in words().titles.family_first else parts[:-1]
     return tuple(part for part in given if plain(part) not in _particles())
 
 
@@ -112,7 +113,7 @@ def _opens_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> boo
     before = parse.tokens[index - 1]
     if index in hits.nouns and hits.nouns[index].first < index:
         return False
-    if _plain_title(before) in _honorifics() or _plain_title(before) in _titles().abbreviations:
+    if is_title(before):
         return before.text[:1].isupper()
     role = hits.role_ending(index)
     return bool(role) and token.entity not in {"ORG", "GPE", "FAC", "LOC", "DATE"} and token.tag in {"NNP", "NNPS"}
@@ -193,7 +194,7 @@ def _cleaned(parse: Parse, hits: Hits, first: int, last: int) -> Iterator[tuple[
 
 
 def _is_before_name(token: Token, hits: Hits, last: int) -> bool:
-    if not _is_capital(token) or _plain_title(token) in _honorifics() or _plain_title(token) in _titles().abbreviations:
+    if not _is_capital(token) or is_title(token):
         return True
     noun = hits.nouns.get(token.index)
     if noun and noun.first == token.index and noun.last < last:
@@ -219,12 +220,11 @@ def _is_name(parse: Parse, hits: Hits, first: int, last: int) -> bool:
     return all(plain(token.text) not in _not_names() for token in tokens)
 
 
-def _titled(  # noqa: PLR0913 - a name's place and what the table says
-    parse: Parse, hits: Hits, first: int, last: int, hit: Hit | None, sentence: Sentence
-) -> PersonName:
+def _titled(parse: Parse, hits: Hits, found: tuple[int, int, Hit | None], limit: int) -> PersonName:
     """Read the words before a name: roles, ranks, honorifics, a country, whether it was long ago."""
+    first, last, hit = found
     parts = name_words(parse.tokens[first:last])
-    before = _Before(parse, hits, first, sentence.first)
+    before = TitleReader(parse, hits, first, limit)
     before.read()
     genders = [gender_of(part) for part in parts[:-1] or parts]
     leaders = tuple(each.key for each in hit.named if each.what == "leader") if hit else ()
@@ -243,144 +243,8 @@ def _titled(  # noqa: PLR0913 - a name's place and what the table says
     )
 
 
-class _Before:
-    """The words before a name, read from right to left."""
-
-    def __init__(self, parse: Parse, hits: Hits, first: int, limit: int) -> None:
-        self.parse, self.hits, self.limit = parse, hits, limit
-        self.name, self.first = first, first
-        self.titles: list[str] = []
-        self.sectors: list[str] = []
-        self.country: str | None = None
-        self.gender: str | None = None
-        self.former = False
-
-    def read(self) -> None:
-        """Extend the mention to the left as far as the title goes."""
-        while self.first > self.limit and self._step():
-            pass
-        while self.first < self.name and not self.parse.tokens[self.first].text[0].isalnum():
-            self.first += 1
-
-    def _step(self) -> bool:
-        token = self.parse.tokens[self.first - 1]
-        return self._honorific(token) or self._role() or self._country() or self._organization() or self._between(token)
-
-    def _honorific(self, token: Token) -> bool:
-        title = _plain_title(token)
-        titles = _titles()
-        if not (title in _honorifics() or title in titles.abbreviations) or not token.text[0].isupper():
-            return False
-        gender = "masculine" if title in titles.masculine else "feminine" if title in titles.feminine else None
-        self.gender = self.gender or gender
-        self._add(titles.abbreviations.get(title, ()))
-        self.first -= 1
-        return True
-
-    def _role(self) -> bool:
-        hit = self.hits.role_ending(self.first)
-        if hit is None or hit.first < self.limit:
-            return False
-        noun = next(each.key for each in hit.named if each.what == "role")
-        self.titles.append(noun)
-        self._add(role_nouns()[noun].sector)
-        self.gender = self.gender or gender_of_noun(noun)
-        self.first = hit.first
-        return True
-
-    def _country(self) -> bool:
-        last = self.first
-        if self.titles and last - 1 > self.limit and self.parse.tokens[last - 1].lower in {"'s", "’s", "'", "’"}:
-            last -= 1
-        hit = self.hits.country_ending(last)
-        if hit is None or hit.first < self.limit:
-            return False
-        named = hit.named[0]
-        if not self.titles and self.first == self.name:
-            if named.form == "adjective":
-                self.country = named.key
-            return False
-        self.country = self.country or named.key
-        self.first = hit.first
-        return True
-
-    def _organization(self) -> bool:
-        if not self.titles:
-            return False
-        last = self.first
-        if last - 1 > self.limit and self.parse.tokens[last - 1].lower in {"'s", "’s"}:
-            last -= 1
-        hit = self.hits.proper.get(last - 1)
-        if hit is None or hit.first < self.limit or hit.last != last or hit.named[0].what != "organization":
-            return False
-        row = organizations()[hit.named[0].key]
-        self.country = self.country or row.country
-        if not self.sectors:
-            self._add(row.sectors)
-        self.first = hit.first
-        return True
-
-    def _between(self, token: Token) -> bool:
-        titles, word = _titles(), token.lower.strip("-")
-        if word in titles.former:
-            self.former = True
-        if word in titles.between and (self.titles or word in titles.former):
-            self.first -= 1
-            return True
-        if token.text == "-" and self.titles and self.first - 1 > self.limit:
-            self.first -= 1
-            return True
-        return self._modifier(token)
-
-    def _modifier(self, token: Token) -> bool:
-        """Take a noun or adjective of the same phrase: "security consultant X", "Aleppo Mayor X"."""
-        if token.pos not in {"NOUN", "PROPN", "ADJ"} or token.text[0].isdigit() or token.entity in {"DATE", "TIME"}:
-            return False
-        if not self.first - 1 < token.head < self.name + LONGEST or token.dep not in {"compound", "amod", "nmod"}:
-            return False
-        if not self.titles and token.pos != "NOUN":
-            return False
-        if not self.titles:
-            self.titles.append(token.lower)
-        self.first -= 1
-        return True
-
-    def _add(self, sectors: tuple[str, ...]) -> None:
-        self.sectors.extend(sector for sector in sectors if sector not in self.sectors)
-
-
-def gender_of_noun(noun: str) -> str | None:
-    """Return "masculine" or "feminine" for a noun that tells it ("spokeswoman")."""
-    last = noun.rpartition(" ")[2]
-    if last.endswith("woman") or last in _titles().feminine_nouns:
-        return "feminine"
-    if last.endswith("man") or last in _titles().masculine_nouns:
-        return "masculine"
-    return None
-
-
-def country_of_organization(key: str) -> str | None:
-    """Return the ISO code of an organisation's country, None for pseudo-countries."""
-    country = organizations()[key].country
-    return country if country in countries() else None
-
-
 def _is_capital(token: Token) -> bool:
     return token.text[0].isupper() or bool(re.match(r"[^\W\d_]['’][^\W\d_]", token.text))
-
-
-def _plain_title(token: Token) -> str:
-    return token.lower.rstrip(".")
-
-
-def _titles():  # type: ignore[no-untyped-def]  # noqa: ANN202
-    return words().titles
-
-
-@cache
-def _honorifics() -> frozenset[str]:
-    titles = words().titles
-    return frozenset([*titles.masculine, *titles.feminine, *titles.neutral])
 
 
 @cache

@@ -39,7 +39,7 @@ def leader(cast: Cast, key: str) -> Member:
     found = cast.member(key)
     if found is None:
         rows, day = leaders()[key], day_of(cast.parse)
-        found = Member(id=key, name=rows[0].name, kind="person", country=_home(key))
+        found = Member(id=key, name=rows[0].name, kind="person", country=_home(key, day))
         found.sectors, found.roles = offices.sectors(rows, day), offices.roles(rows, day)
         parts = tuple(rows[0].name.split())
         found.surname = surname_of(parts, country=rows[-1].country)
@@ -279,9 +279,13 @@ def _bare(index: int, word: str) -> PersonName:
     )  # fmt: skip
 
 
-def _home(key: str) -> str | None:
-    """Return the country of a person: the first real one of the offices, else the pseudo-country."""
-    found = [term.country for term in leaders()[key] if term.country]
+def _home(key: str, day: str | None) -> str | None:
+    """Return the country of a person: that of the office held on the day, else the first that is a state."""
+    rows = leaders()[key]
+    held = [term.country for term in offices.held(rows, day) if term.country] if day else []
+    if held:
+        return held[-1]
+    found = [term.country for term in rows if term.country]
     return next((country for country in found if country in countries()), found[0] if found else None)
 
 

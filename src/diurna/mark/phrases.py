@@ -124,11 +124,9 @@ def _start(parse: Parse, hits: Hits, hit: Hit, limit: int) -> tuple[int, bool]:
 
 
 def _is_modifier(tokens: list[Token], token: Token, first: int, last: int, hits: Hits) -> bool:
-    if (
-        token.lower in _quantifiers()
-        or token.pos in {"DET", "PRON", "NUM", "ADP", "VERB", "AUX", "ADV"}
-        and token.dep != "amod"
-    ):  # noqa: RUF021
+    if token.lower in _quantifiers() or (
+        token.pos in {"DET", "PRON", "NUM", "ADP", "VERB", "AUX", "ADV"} and token.dep != "amod"
+    ):
         return False
     if token.entity in {"DATE", "TIME", "CARDINAL", "PERCENT", "ORDINAL"} or token.dep not in MODIFIERS:
         return False

@@ -6,7 +6,7 @@ from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import Hit, Hits, Named
 from diurna.mark.phrases import POSSESSIVES
 from diurna.mark.tables import Country, countries, words
-from diurna.parse import Parse, Sentence, Token
+from diurna.parse import Parse, Token
 from diurna.records import MentionBy
 
 BY: dict[str, MentionBy] = {
@@ -15,7 +15,7 @@ BY: dict[str, MentionBy] = {
 }  # fmt: skip
 
 
-def add_states(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
+def add_states(cast: Cast, hits: Hits) -> None:
     """Find the states that the article names, outside the names of persons and organisations."""
     found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
     certain = {named.key for hit in found for named in hit.named[:1] if not _is_doubtful(cast.parse, hit)}
@@ -43,9 +43,13 @@ def is_government(parse: Parse, hit: Hit, *, building: bool = False) -> bool:
     """Tell whether a capital (or a government's building) stands for the government, not for the place."""
     head = _head(parse, hit)
     if _is_joined_by(parse, hit, "-"):
-        return parse.tokens[min(hit.last + 1, len(parse.tokens) - 1)].lower not in {"based", "born"}
+        return parse.tokens[min(hit.last + 1, len(parse.tokens) - 1)].lower not in words().capitals.places
     while head.dep == "conj" and parse.head(head).pos == "PROPN":
         head = parse.head(head)
+    return _stands_for_government(parse, head, building=building)
+
+
+def _stands_for_government(parse: Parse, head: Token, *, building: bool) -> bool:
     above = parse.head(head)
     if head.dep in {"nsubj", "nsubjpass"}:
         return not _is_place_subject(parse, head, above)
@@ -87,11 +91,8 @@ def _is_state(cast: Cast, hit: Hit, named: Named, certain: set[str]) -> bool:
     held = cast.over(parse.tokens[hit.first])
     if held and (held[1].kind != "person" or hit.last == held[0].last) and hit.last > held[0].first:
         return held[0].first == hit.first and hit.last < held[0].last and held[1].id is None
-    if _is_doubtful(parse, hit) and named.key not in certain and not _has_neighbour(named.key, certain):
-        return False
-    if _is_other_name(parse, hit, named):
-        return False
-    if named.form == "capital" and _is_surname(parse, hit):
+    doubtful = _is_doubtful(parse, hit) and named.key not in certain and not _has_neighbour(named.key, certain)
+    if doubtful or _is_other_name(parse, hit, named):
         return False
     if named.form in {"capital", "metonym"}:
         return is_government(parse, hit, building=named.form == "metonym")
@@ -123,6 +124,8 @@ def _is_other_name(parse: Parse, hit: Hit, named: Named) -> bool:
     if before and (before[-1] in words().states.never_after or " ".join(before) in words().states.never_after):
         return True
     token = tokens[hit.first]
+    if named.form == "capital" and _is_surname(parse, hit):
+        return True
     if token.entity != "PERSON" or named.form in {"adjective", "demonym", "acronym"}:
         return False
     inside = [hit.first - 1] if not token.entity_start else []

@@ -121,6 +121,7 @@ class Capitals(Shaped, frozen=True, kw_only=True):
     motion: tuple[str, ...]
     reached: tuple[str, ...]
     owned: tuple[str, ...]
+    places: tuple[str, ...]
     sights: tuple[str, ...]
 
 
@@ -138,6 +139,7 @@ class PhraseWords(Shaped, frozen=True, kw_only=True):
     quantifiers: tuple[str, ...]
     owners: tuple[str, ...]
     partitives: tuple[str, ...]
+    attached: tuple[str, ...]
     with_of: tuple[str, ...]
 
 

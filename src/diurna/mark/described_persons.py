@@ -1,0 +1,193 @@
+"""Persons by description: the holder of an office, the one with that title in the article, an apposition, or nobody known."""
+
+from functools import cache
+
+from diurna.mark import offices
+from diurna.mark.cast import Cast, Member, Sighting
+from diurna.mark.mentions import references
+from diurna.mark.names import Hit, Hits, Named
+from diurna.mark.persons import day_of, leader
+from diurna.mark.phrases import Phrase, phrase, text_of
+from diurna.mark.tables import countries, organizations, role_nouns, words
+from diurna.mark.titles import gender_of_noun
+from diurna.records import MentionBy, Role, Span
+
+FAR = 9
+"""Most words between a description and the name that stands behind it."""
+
+NEAR = 3
+"""Words between a description and its apposition in the tree: a comma, a title."""
+
+PHRASE_POS = frozenset({"ADJ", "ADP", "DET", "NOUN", "PART", "PROPN", "PUNCT"})
+CLOSING = frozenset({",", ".", "—", "–", "of", "for", "at", "who"})
+"""What follows an apposition."""
+
+
+class DescribedPersons:
+    """Finds whom a noun for one person means."""
+
+    def __init__(self, cast: Cast, hits: Hits) -> None:
+        self.cast, self.hits, self.parse = cast, hits, cast.parse
+        self.day = day_of(cast.parse)
+
+    def take(self, hit: Hit, named: Named) -> None:
+        """Take a singular noun for a person as the mention of an actor, unless it only says what somebody is."""
+        found = phrase(self.parse, self.hits, hit, named.key)
+        token = self.parse.tokens[found.head]
+        if named.key in references().nouns.neighbour and found.definite:
+            return
+        if token.dep in {"attr", "oprd"} or (token.dep == "pobj" and self.parse.head(token).lower == "as"):
+            return
+        if self._apposed(found):
+            return
+        by: MentionBy = "role"
+        member = self._holder(found) or self._titled(found)
+        if member is None:
+            member, by = self._described(found), "description"
+        self.cast.see(member, Sighting(found.first, found.last, by))
+
+    def _apposed(self, found: Phrase) -> bool:
+        """Give the description to the name that it stands beside: "Lavrov, the foreign minister, …"."""
+        member = self._neighbour(found)
+        if member is None:
+            return False
+        country = found.country or organization_country(found)
+        if member.id is None:
+            member.country = member.country or country
+            former = set(found.modifiers) & _former()
+            member.add_sectors([offices.FORMER] if former else list(role_nouns()[found.noun].sector))
+            member.roles.append(Role(title=found.noun, country=country, begin=None, end=None, by="text"))
+        member.titles.append(found.noun)
+        member.gender = member.gender or gender_of_noun(found.noun)
+        self.cast.see(member, Sighting(found.first, found.last, "description", self._last_span(member)))
+        return True
+
+    def _neighbour(self, found: Phrase) -> Member | None:
+        """Return the person whose name stands beside the description."""
+        return self._named_behind(found) or self._apposed_in_tree(found) or self._named_before(found)
+
+    def _apposed_in_tree(self, found: Phrase) -> Member | None:
+        token = self.parse.tokens[found.head]
+        near = [child for child in self.parse.children(token, "appos") if child.index - found.last <= NEAR]
+        for other in [self.parse.head(token), *near] if token.dep == "appos" else near:
+            held = self.cast.over(other)
+            if held and held[1].kind == "person":
+                return held[1]
+        return None
+
+    def _named_before(self, found: Phrase) -> Member | None:
+        """Return the person named before a comma and the description: "Ugo Bellini, the mayor, …"."""
+        tokens, before = self.parse.tokens, found.first - 1
+        while before > 0 and tokens[before].pos == "DET":
+            before -= 1
+        head = tokens[found.head]
+        if before <= 0 or tokens[before].text != "," or tokens[before].sentence != head.sentence:
+            return None
+        held = self.cast.over(tokens[before - 1])
+        closed = found.last >= len(tokens) or tokens[found.last].lower in CLOSING
+        if held is None or held[1].kind != "person" or head.dep in {"nsubj", "conj", "nsubjpass"}:
+            return None
+        return held[1] if closed else None
+
+    def _named_behind(self, found: Phrase) -> Member | None:
+        """Return the person named behind the description: "the president of the region, Ugo Bellini, …"."""
+        tokens = self.parse.tokens
+        for index in range(found.last, min(found.last + FAR, len(tokens))):
+            held = self.cast.over(tokens[index])
+            if held and held[1].kind == "person" and not held[1].noun:
+                return held[1] if self._is_apposed(found, index, held[0]) else None
+            if tokens[index].pos not in PHRASE_POS or tokens[index].sentence != tokens[found.head].sentence:
+                return None
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if tokens[index].text == "," and index > found.last and following and not self.cast.over(following):
+                return None
+        return None
+
+    def _is_apposed(self, found: Phrase, index: int, name: Sighting) -> bool:
+        tokens = self.parse.tokens
+        if self._has_title(name) or not (tokens[index].entity == "PERSON" or name.last - name.first > 1):
+            return False
+        closed = name.last >= len(tokens) or tokens[name.last].text in CLOSING
+        if index == found.last + 1 and tokens[index - 1].text == ",":
+            return closed
+        behind = index > found.last + 1 and tokens[found.last].lower in words().phrases.attached
+        return behind and (tokens[index - 1].text in {",", ")"} or not closed)
+
+    def _has_title(self, sighting: Sighting) -> bool:
+        return any(
+            any(each.what == "role" for each in self.hits.nouns[index].named)
+            for index in range(sighting.first, sighting.last)
+            if index in self.hits.nouns
+        )
+
+    def _holder(self, found: Phrase) -> Member | None:
+        """Return who held the office that is described, on the day of the report."""
+        if found.indefinite or set(found.modifiers) & _former() or not self._is_singled_out(found):
+            return None
+        for country in self._possible_countries(found):
+            keys = offices.holders(found.noun, country, self.day)
+            known = [key for key in keys if self.cast.member(key)]
+            if known or len(keys) == 1 or (keys and self.day):
+                return leader(self.cast, (known or list(keys))[0])
+        return None
+
+    def _is_singled_out(self, found: Phrase) -> bool:
+        return found.definite or bool(found.countries) or bool(found.organizations) or not found.modifiers
+
+    def _possible_countries(self, found: Phrase) -> list[str]:
+        if found.countries:
+            return list(found.countries) if len(found.countries) == 1 else []
+        if found.organizations:
+            return [c for key in found.organizations if (c := organizations()[key].country)]
+        only = offices.only_country(found.noun)
+        return [only] if only else []
+
+    def _titled(self, found: Phrase) -> Member | None:
+        """Return the person of the article who has this title ("the president")."""
+        if found.indefinite or found.organizations or set(found.modifiers) & _former():
+            return None
+        fitting = [
+            member
+            for member in self.cast.members
+            if member.kind == "person"
+            and (found.country is None or member.country == found.country)
+            and not (found.modifiers and member.noun)
+            and any(
+                offices.is_same(title, found.noun) for title in (*member.titles, *(role.title for role in member.roles))
+            )
+        ]
+        return self.cast.nearest(fitting, found.first)
+
+    def _described(self, found: Phrase) -> Member:
+        same = [m for m in self.cast.members if m.kind == "person" and m.noun == found.noun and agrees(m, found)]
+        member = None if found.indefinite else self.cast.nearest(same, found.first)
+        if member is None:
+            name = text_of(self.parse, found.first, found.last)
+            member = self.cast.join(Member(id=None, name=name, kind="person", noun=found.noun))
+            member.country = found.country or organization_country(found)
+            former = set(found.modifiers) & _former()
+            member.sectors = [offices.FORMER] if former else list(role_nouns()[found.noun].sector)
+            member.gender = gender_of_noun(found.noun)
+        return member
+
+    def _last_span(self, member: Member) -> Span | None:
+        return self.cast.span(member.sightings[-1]) if member.sightings else None
+
+
+def agrees(member: Member, found: Phrase) -> bool:
+    """Tell whether an actor may be of the country that a phrase names."""
+    return found.country is None or member.country in {None, found.country}
+
+
+def organization_country(found: Phrase) -> str | None:
+    """Return the state of the organisation that a phrase names."""
+    for key in found.organizations:
+        country = organizations()[key].country
+        if country in countries():
+            return country
+    return None
+
+
+@cache
+def _former() -> frozenset[str]:
+    return frozenset(words().titles.former)
