@@ -34,7 +34,9 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     first = attribution_start(layout, cue)
     after, passed = group_end(layout, cue, entry)
     right = _right(layout, cue, entry, after)
-    left = _left(layout, cue, first)
+    left = left_content(layout, cue, first)
+    if left and left[0] == "quotation-left" and "quotation" not in entry.group.frames:
+        left = None
     if left and (entry.group.whole or "clause" not in entry.group.frames) and not _whole(layout, cue, left, first):
         left = None
     if left and left[0] == "quotation-left" and right and _comma(layout, after - 1):
@@ -109,7 +111,7 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
     index = cue.index + 1
     while index < last and layout.quotation_from(index, around) is None:
         token = layout.tokens[index]
-        child = _under(layout, token, cue)
+        child = layout.under(token, cue)
         if child is None or token.lower == "that" or child.index <= cue.index:
             if token.text in COMMAS or token.lower == entry.particle:
                 index += 1
@@ -121,9 +123,7 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
             and _person_like(layout, child)
         ):
             addressees.append(child)
-        elif child.dep == "nsubj" and not (index == cue.index + 1):
-            break
-        elif child.dep not in PASSED and token.text not in COMMAS:
+        elif (child.dep == "nsubj" and not (index == cue.index + 1)) or (child.dep not in PASSED and token.text not in COMMAS):
             break
         if child.dep == "prep":
             addressees += _spoken_to(layout, child, entry)
@@ -160,16 +160,6 @@ def _phrase_end(layout: Layout, first: int, last: int, around: int) -> int:
     return last
 
 
-def _under(layout: Layout, token: Token, cue: Token) -> Token | None:
-    """Return the dependent of the cue whose subtree holds the token, or None."""
-    at = token
-    while at.head != at.index:
-        if at.head == cue.index:
-            return at
-        at = layout.tokens[at.head]
-    return None
-
-
 def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
     """Tell what begins after the attribution: a quotation, a clause, or nothing that is said."""
     last = layout.bounds(cue)[1]
@@ -184,7 +174,7 @@ def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
     token = layout.tokens[after]
     if token.lower == "that" and (token.dep == "mark" or token.tag == "IN"):
         return "clause" if clause else None
-    child = _under(layout, token, cue)
+    child = layout.under(token, cue)
     if child is None or not clause:
         return None
     if child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child, entry):
@@ -262,7 +252,7 @@ def _cut_at(layout: Layout, cue: Token, start: int, index: int) -> int | None:
 
 
 def _coordinated(layout: Layout, token: Token, cue: Token) -> bool:
-    while token.dep == "conj":
+    while token.dep == "conj" and token.head != token.index:
         token = layout.tokens[token.head]
         if token.index == cue.index:
             return True
@@ -278,7 +268,7 @@ def _back(layout: Layout, index: int, start: int) -> int:
 # --- content before the attribution ----------------------------------------------------------------------------------
 
 
-def _left(layout: Layout, cue: Token, first: int) -> tuple[str, int] | None:
+def left_content(layout: Layout, cue: Token, first: int) -> tuple[str, int] | None:
     """Return the frame and first token of content before the attribution, or None."""
     begin, _ = layout.bounds(cue)
     around = layout.inner[cue.index]
@@ -318,7 +308,7 @@ def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:
     for token in layout.tokens[begin:first]:
         if layout.quotation_over(token.index, around) is not None:
             continue
-        child = _under(layout, token, cue)
+        child = layout.under(token, cue)
         if child is not None and child.dep in {"advcl", "prep", "advmod", "npadvmod", "mark"}:
             return False
         finite |= token.tag in FINITE and token.dep not in {"relcl", "advcl", "acl"}

@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from diurna.extract.statement_complements import infinitive, obj, oblique, passive, preposition, relative
 from diurna.extract.statement_contents import Content, said
 from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_participles import with_participle
 from diurna.extract.statement_parties import mention, party, subject_of
+from diurna.extract.statement_relays import as_saying, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
 from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
-from diurna.records import ActorMention, BlockRole, Polarity, Relay
+from diurna.records import BlockRole, Polarity
 
 TOLD_IN: frozenset[BlockRole] = frozenset({"title", "body", "caption"})
 """Blocks that statements are read from."""
 
+FINITE = {"VBD", "VBZ", "VBP"}
 COMPLEMENTS = {"infinitive": infinitive, "object": obj, "oblique": oblique}
 
 
@@ -25,10 +28,13 @@ def verb_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
         if sentence.role not in TOLD_IN:
             continue
         for token in layout.parse.tokens_of(sentence):
-            if token.lemma in entries and _is_verb(token):
+            if token.lemma not in entries or not token.tag.startswith("VB"):
+                continue
+            saying = as_saying(layout, marks, token) or with_participle(layout, marks, token)
+            if saying is None and _is_verb(token):
                 saying = _first_saying(layout, marks, token, entries[token.lemma])
-                if saying is not None:
-                    yield saying
+            if saying is not None:
+                yield saying
 
 
 def _is_verb(token: Token) -> bool:
@@ -51,10 +57,9 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
     parse = layout.parse
     subject = subject_of(parse, cue)
     is_passive = parse.child(cue, "nsubjpass", "auxpass") is not None
-    found = passive(layout, cue, entry) if is_passive else None
-    noun: Token | None = None
-    if found is None:
-        found, noun = _content(layout, cue, entry, subject)
+    found, noun = _content(layout, cue, entry, subject)
+    if is_passive and (found is None or found.frame == "clause-left"):
+        found = passive(layout, cue, entry)
     if found is None:
         return None
     speakers = _speakers(layout, cue, found)
@@ -78,8 +83,9 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         addressees=tuple(party(layout, marks, head) for head in addressed),
         antecedent=span,
         polarity=_polarity(layout, cue, speakers),
+        finite=cue.tag in FINITE or (parse.child(cue, "aux") is not None and cue.tag == "VBN"),
         named=all(head.pos in {"NOUN", "PROPN"} for head in speakers),
-        relay=_relay(layout, marks, cue),
+        relay=quoted_by(layout, marks, speakers),
     )
 
 
@@ -154,16 +160,3 @@ def _polarity(layout: Layout, cue: Token, speakers: list[Token]) -> Polarity:
         if any(word.lower in listed("negative_subjects") for word in words):
             return "negative"
     return "positive"
-
-
-def _relay(layout: Layout, marks: Marks, cue: Token) -> tuple[Relay, ...]:
-    """Return who quotes the speaker: "state media quoted the minister as saying"."""
-    parse = layout.parse
-    above = parse.head(cue)
-    if cue.tag != "VBG" or above.lower != "as":
-        return ()
-    verb = parse.head(above)
-    speakers: list[ActorMention] = [party(layout, marks, head) for head in subject_of(parse, verb)]
-    return tuple(
-        Relay(span=speaker.span, actor=speaker.actor, cue=verb.span) for speaker in speakers if speaker.span is not None
-    )

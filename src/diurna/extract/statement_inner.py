@@ -3,7 +3,6 @@
 from diurna.extract.statement_rules import statement_rules
 from diurna.extract.statement_saying import Range, Saying
 
-FINITE = {"VBD", "VBZ", "VBP"}
 SAME = 0.8
 """Share of common tokens from which two contents are the same."""
 
@@ -26,8 +25,7 @@ def _is_clear(saying: Saying, weak: set[str]) -> bool:
     """Tell whether a statement inside another is reported speech: a named speaker and a finite verb of saying."""
     if saying.relay or saying.group == "according-to":
         return True
-    cue = saying.cue
-    return cue is not None and saying.group not in weak and cue.tag in FINITE and saying.named and bool(saying.speakers)
+    return saying.group not in weak and saying.finite and saying.named and bool(saying.speakers)
 
 
 def _doubled(one: Saying, other: Saying) -> bool:

@@ -11,6 +11,9 @@ from diurna.records import Span
 STOPS = ".?!…"
 """Characters that end a sentence."""
 
+DEEPEST = 200
+"""Most steps up a tree: a parse that is no tree must not keep the program busy for ever."""
+
 NEAR = 9
 """How many tokens after a closing mark an attribution may begin: "“Really?” the old man asked"."""
 
@@ -51,7 +54,9 @@ class Layout:
     def _find_edges(self) -> None:
         for token in self.tokens:
             at = token
-            while at.head != at.index:
+            for _ in range(DEEPEST):
+                if at.head == at.index:
+                    break
                 at = self.tokens[at.head]
                 self.left[at.index] = min(self.left[at.index], token.index)
                 self.right[at.index] = max(self.right[at.index], token.index)
@@ -87,6 +92,16 @@ class Layout:
             if any("quotation" in entry.group.frames for entry in verb_entries().get(token.lemma, ())):
                 return token.tag != "VB"
         return False
+
+    def under(self, token: Token, head: Token) -> Token | None:
+        """Return the dependent of `head` whose subtree holds the token, or None."""
+        for _ in range(DEEPEST):
+            if token.head == token.index:
+                return None
+            if token.head == head.index:
+                return token
+            token = self.tokens[token.head]
+        return None
 
     def bounds(self, token: Token) -> tuple[int, int]:
         """Return the tokens (half-open) among which the token's statement has its parts.

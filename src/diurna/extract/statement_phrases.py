@@ -177,7 +177,7 @@ def _noun_content(layout: Layout, noun: Token, prepositions: tuple[str, ...]) ->
     for child in parse.children(noun, "acl", "prep"):
         if child.index < noun.index:
             continue
-        if child.dep == "acl" and child.tag != "VBN" and child.tag != "VBG":
+        if child.dep in {"acl", "relcl", "ccomp"}:
             begin = layout.left[child.index]
             if begin > noun.index and layout.tokens[begin].lower in {"that", "to"}:
                 return begin

@@ -3,6 +3,7 @@
 from diurna.extract.statement_layout import STOPS, Layout
 from diurna.extract.statement_rules import frame_confidence
 from diurna.extract.statement_saying import Saying
+from diurna.parse.layout import Token
 
 FRAME = "floating-quotation"
 FEWEST = 3
@@ -20,9 +21,12 @@ def with_loose_quotations(layout: Layout, sayings: list[Saying]) -> list[Saying]
         before = _before(layout, outer, first)
         if before is None or not _stands_alone(layout, number):
             continue
-        if quotation.continued or _next_to(layout, before, first):
+        if (quotation.continued and _is_quoted(layout, before)) or _next_to(layout, before, first):
             before.ranges.append((first, last))
-        elif _paragraph(layout, first) - _paragraph(layout, before.end - 1) <= 1:
+        elif (
+            len(_words(layout, first, last)) >= FEWEST
+            and _paragraph(layout, first) - _paragraph(layout, before.end - 1) <= 1
+        ):
             floating = _floating(before, first, last)
             found.append(floating)
             outer.append(floating)
@@ -56,9 +60,16 @@ def _stands_alone(layout: Layout, number: int) -> bool:
     first, last = layout.ranges[number]
     sentence = range(layout.first[first], layout.last[first])
     outside = [i for i in sentence if layout.outer[i] < 0 and layout.tokens[i].pos != "PUNCT"]
-    words = [token for token in layout.tokens[first:last] if token.pos != "PUNCT"]
     inner = layout.quotations[number].inner.of(layout.parse.text).rstrip()
-    return not outside and len(words) >= FEWEST and (inner[-1:] in STOPS or not layout.quotations[number].closed)
+    return (
+        not outside
+        and bool(_words(layout, first, last))
+        and (inner[-1:] in STOPS or not layout.quotations[number].closed)
+    )
+
+
+def _words(layout: Layout, first: int, last: int) -> list[Token]:
+    return [token for token in layout.tokens[first:last] if token.pos != "PUNCT"]
 
 
 def _next_to(layout: Layout, saying: Saying, first: int) -> bool:

@@ -47,6 +47,8 @@ class Phrase(Shaped, frozen=True, kw_only=True):
 class ClosedLists(Shaped, frozen=True, kw_only=True):
     """Small closed lists that the frames need; see the rule file."""
 
+    absolute_openers: tuple[str, ...]
+    quoting_verbs: tuple[str, ...]
     not_speakers: tuple[str, ...]
     relatives: tuple[str, ...]
     negative_verbs: tuple[str, ...]
