@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from diurna.readers.articles import article
 from diurna.readers.blocks import layout
-from diurna.readers.credits import credit, dateline
+from diurna.readers.credits import credit, dateline, tail
 from diurna.readers.debris import debris
 from diurna.readers.decoding import cleaned
 from diurna.readers.furniture import (
@@ -19,6 +19,7 @@ from diurna.readers.furniture import (
     Debris,
     Excerpt,
     FurnitureRule,
+    Tail,
     Wrapped,
     fires,
     furniture,
@@ -57,8 +58,8 @@ def test_furniture_rule_leaves_its_counterexamples(rule: FurnitureRule, text: st
     assert not fires(rule, text)
 
 
-@pytest.mark.parametrize("rule", [*RULES.rules, RULES.credit, RULES.dateline, RULES.debris])
-def test_furniture_rule_has_ten_unlike_examples(rule: FurnitureRule | Credit | Dateline | Debris) -> None:
+@pytest.mark.parametrize("rule", [*RULES.rules, RULES.credit, RULES.tail, RULES.dateline, RULES.debris])
+def test_furniture_rule_has_ten_unlike_examples(rule: FurnitureRule | Credit | Tail | Dateline | Debris) -> None:
     assert len({str(text) for text in rule.fires}) >= 10
     assert len(set(rule.never)) >= 10
 
@@ -73,6 +74,18 @@ def test_credit_is_found_behind_a_sentence(text: str) -> None:
 @pytest.mark.parametrize("text", RULES.credit.never)
 def test_credit_is_not_any_mention(text: str) -> None:
     assert credit(text, whole(text)) is None
+
+
+@pytest.mark.parametrize("text", RULES.tail.fires)
+def test_tail_is_a_teaser_behind_a_sentence(text: str) -> None:
+    found = tail(text, whole(text))
+    assert found is not None
+    assert labels(text)[-1] == ("related", found.of(text))
+
+
+@pytest.mark.parametrize("text", RULES.tail.never)
+def test_tail_is_not_any_last_sentence(text: str) -> None:
+    assert tail(text, whole(text)) is None
 
 
 @pytest.mark.parametrize("case", RULES.dateline.fires)

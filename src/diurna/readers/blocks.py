@@ -1,9 +1,9 @@
 """Labels furniture in a text and never cuts it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from diurna.readers.credits import credit, dateline
+from diurna.readers.credits import credit, dateline, tail
 from diurna.readers.debris import debris
 from diurna.readers.furniture import furniture
 from diurna.readers.pages import folded, lines_with_roles
@@ -76,19 +76,21 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _parts(text: str, span: Span, *, first: bool, foreign: bool) -> Iterator[tuple[Span, BlockRole]]:
-    """Cut a paragraph of the body into dateline, body, debris (told by English words only) and credit."""
-    marked: list[tuple[Span, BlockRole]] = []
+    """Cut a paragraph of the body into dateline, body, debris (told by English words only), credit and teaser."""
     front = dateline(text, span, first=first)
-    back = credit(text, span)
     start = front.end if front else span.start
-    end = back.start if back and back.start > start else span.end
-    end -= len(text[start:end]) - len(text[start:end].rstrip())
-    if front:
-        marked.append((front, "dateline"))
+    backs: list[tuple[Span, BlockRole]] = []
+    end = span.end
+    endings: tuple[tuple[Callable[[str, Span], Span | None], BlockRole], ...] = ((tail, "related"), (credit, "byline"))
+    for ending, role in endings:
+        back = ending(text, Span(start, end))
+        if back is not None:
+            backs.insert(0, (back, role))
+            end = back.start - (len(text[start : back.start]) - len(text[start : back.start].rstrip()))
+    marked: list[tuple[Span, BlockRole]] = [(front, "dateline")] if front else []
     if not foreign:
         marked += [(fragment, "debris") for fragment in debris(text, Span(start, end))]
-    if back and back.start > start:
-        marked.append((back, "byline"))
+    marked += backs
     at = span.start
     for part, role in marked:
         if at < part.start:

@@ -6,6 +6,9 @@ from functools import cache
 from diurna.readers.furniture import agency_named, expanded, furniture
 from diurna.records import Origin, Span
 
+WINDOW = 400
+"""Code points at a paragraph's end in which a credit or a teaser may stand."""
+
 NAME_LIMIT = 60
 """Longest name of an author, in code points."""
 
@@ -25,14 +28,12 @@ def dateline(text: str, paragraph: Span, *, first: bool) -> Span | None:
 
 def credit(text: str, paragraph: Span) -> Span | None:
     """Return the credit behind a paragraph's last sentence ("– Reuters", "(Reporting by …)"); None where it has none."""
-    start = max(paragraph.start, paragraph.end - 400)
-    window = text[start : paragraph.end]
-    for pattern in _credit_patterns():
-        found = pattern.search(window)
-        if found and found.start() > 0:
-            inner = start + found.start() + len(found[0]) - len(found[0].lstrip())
-            return Span(inner, paragraph.end)
-    return None
+    return _behind(text, paragraph, _credit_patterns())
+
+
+def tail(text: str, paragraph: Span) -> Span | None:
+    """Return the teaser behind a paragraph's last sentence ("Read more: …"); None where it has none."""
+    return _behind(text, paragraph, _tail_patterns())
 
 
 def origin(text: str, spans: tuple[Span, ...]) -> Origin | None:
@@ -52,6 +53,16 @@ def authors(byline: str) -> tuple[str, ...]:
     rest = re.split(_after_names(), rest, maxsplit=1)[0]
     names = (part.strip(" \t\n.:()[]") for part in re.split(r"\s*(?:,|;|\||/|&|\band\b|\bAND\b|\bwith\b)\s*", rest))
     return tuple(dict.fromkeys(name for name in names if _is_person(name)))
+
+
+def _behind(text: str, paragraph: Span, patterns: tuple[re.Pattern[str], ...]) -> Span | None:
+    start = max(paragraph.start, paragraph.end - WINDOW)
+    window = text[start : paragraph.end]
+    for pattern in patterns:
+        found = pattern.search(window)
+        if found and found.start() > 0:
+            return Span(start + found.start() + len(found[0]) - len(found[0].lstrip()), paragraph.end)
+    return None
 
 
 def _is_label(words: str) -> bool:
@@ -81,6 +92,11 @@ def _dateline_patterns(*, first: bool) -> tuple[re.Pattern[str], ...]:
 @cache
 def _credit_patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(expanded(pattern)) for pattern in furniture().credit.match)
+
+
+@cache
+def _tail_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in furniture().tail.match)
 
 
 @cache

@@ -51,6 +51,14 @@ class Credit(Shaped, frozen=True, kw_only=True):
     never: tuple[str, ...] = msgspec.field(name="not")
 
 
+class Tail(Shaped, frozen=True, kw_only=True):
+    """How a teaser stands behind the last sentence of a paragraph."""
+
+    match: tuple[str, ...]
+    fires: tuple[str, ...]
+    never: tuple[str, ...] = msgspec.field(name="not")
+
+
 class Excerpt(Shaped, frozen=True, kw_only=True):
     """A paragraph, and the words of it that the rule must give."""
 
@@ -138,6 +146,7 @@ class Furniture(Shaped, frozen=True, kw_only=True):
     rules: tuple[FurnitureRule, ...]
     parts: dict[str, str]
     credit: Credit
+    tail: Tail
     dateline: Dateline
     debris: Debris
     hard_wrap: HardWrap
