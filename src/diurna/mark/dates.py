@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+from diurna.mark.timex.clock_times import DAY_SLOTS
 from diurna.mark.timex.patterns import Match, grammar
 from diurna.mark.timex.readings import CLOCK_SLOTS, Read, read
-from diurna.mark.timex.clock_times import DAY_SLOTS
 from diurna.mark.timex.refusals import refused
 from diurna.mark.timex.scene import Meaning, Scene
 from diurna.parse import Parse

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
-from typing import cast
+
+import msgspec
 
 from diurna.mark.timex import periods
 from diurna.mark.timex.patterns import Match
@@ -43,11 +44,11 @@ LONG_PAST = 275
 
 def numeric_day(written: str) -> date | None:
     """Return the day of "2022-02-24", "24/2/2022" (day first unless impossible), "24.2.2022"; None if there is none."""
-    pieces = [int(piece) for piece in written.split("T")[0].replace("/", "-").replace(".", "-").split("-")]
+    pieces = [int(piece) for piece in written.split("T", maxsplit=1)[0].replace("/", "-").replace(".", "-").split("-")]
     first, second, third = pieces
-    orders = [(first, second, third)] if first > 999 else [(third, second, first), (third, first, second)]  # noqa: PLR2004
+    orders = [(first, second, third)] if first > 999 else [(third, second, first), (third, first, second)]
     for number, month, day in orders:
-        full = number if number > 99 else number + (2000 if number <= PIVOT else 1900)  # noqa: PLR2004
+        full = number if number > 99 else number + (2000 if number <= PIVOT else 1900)
         try:
             return date(full, month, day)
         except ValueError:
@@ -56,9 +57,9 @@ def numeric_day(written: str) -> date | None:
 
 
 def _month(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
-    number = int(cast(int, match.first("month")))
-    day = cast(int | None, match.first("day"))
-    weekday = cast(int | None, match.first("weekday"))
+    number = match.integer("month")
+    day = match.integer("day") or None
+    weekday = match.integer("weekday") or None
 
     def build(of: int) -> Period | None:
         try:
@@ -83,23 +84,23 @@ def in_year(  # noqa: PLR0913 - what may decide the year
     weekday: int | None = None,
 ) -> tuple[Named, Anchor] | None:
     """Return a period that recurs every year in the year that the words, the story or the tense tell."""
-    explicit = cast(int | None, match.first("year")) or year
+    explicit = (match.integer("year") or None) or year
     if explicit:
         found = build(explicit)
         return (found, "none") if found else None
     if (told := scene.reference(match)) and match.has("thatyear"):
-        found = build(told.period.begin.year + int(cast(int, match.first("thatyear"))))
+        found = build(told.period.begin.year + match.integer("thatyear"))
         return (found, told.span) if found else None
     if scene.today is None:
         return unresolved(size, value=value), "published"
     if match.has("yrel"):
-        found = build(scene.today.year + int(cast(int, match.first("yrel"))))
+        found = build(scene.today.year + match.integer("yrel"))
     elif match.has("rel"):
-        found = _by_rel(scene.today, build, int(cast(int, match.first("rel"))))
+        found = _by_rel(scene.today, build, match.integer("rel"))
     else:
-        if told := _story_year(match, scene):
-            found = build(told[0])
-            return (found, told[1]) if found else None
+        if story := _story_year(match, scene):
+            found = build(story[0])
+            return (found, story[1]) if found else None
         found = _by_tense(match, scene, scene.today, build)
     if weekday and found and found.begin.isoweekday() != weekday:
         others = [other for n in (-1, 1, -2, 2) if (other := build(found.begin.year + n))]
@@ -184,18 +185,18 @@ def _deictic(match: Match, scene: Scene, year: int | None) -> tuple[Named, Ancho
     del year
     if scene.today is None:
         return unresolved("day"), "published"
-    found = periods.moved(scene.today, "day", int(cast(int, match.first("deictic"))))
+    found = periods.moved(scene.today, "day", match.integer("deictic"))
     return (periods.day(found), "published") if found else None
 
 
 def _weekday(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
     del year
-    number = int(cast(int, match.first("weekday")))
+    number = match.integer("weekday")
     today = scene.today
     if today is None:
         return unresolved("day", value=f"XXXX-WXX-{number}"), "published"
     if match.has("wrel"):
-        found = periods.week(today).begin + timedelta(days=number - 1 + 7 * int(cast(int, match.first("wrel"))))
+        found = periods.week(today).begin + timedelta(days=number - 1 + 7 * match.integer("wrel"))
         return periods.day(found), "published"
     back, ahead = (today.isoweekday() - number) % 7, (number - today.isoweekday()) % 7
     rel = match.first("rel")
@@ -222,9 +223,16 @@ def _half(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] 
 
 
 def _share(  # noqa: PLR0913 - quarters and halves differ in all of these
-    match: Match, scene: Scene, year: int | None, *, slot: str, last: int, build: Callable[[int, int], Period], letter: str
+    match: Match,
+    scene: Scene,
+    year: int | None,
+    *,
+    slot: str,
+    last: int,
+    build: Callable[[int, int], Period],
+    letter: str,
 ) -> tuple[Named, Anchor] | None:
-    number = int(cast(int, match.first(slot)))
+    number = match.integer(slot)
     number = last if number < 0 else number
     if not 1 <= number <= last:
         return None
@@ -233,24 +241,24 @@ def _share(  # noqa: PLR0913 - quarters and halves differ in all of these
 
 
 def _year_end(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
-    return in_year(match, scene, lambda of: periods.year(of), size="year", value="XXXX", year=year)
+    return in_year(match, scene, periods.year, size="year", value="XXXX", year=year)
 
 
 def _decade(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
     del scene, year
-    number = int(cast(int, match.first("decade")))
+    number = match.integer("decade")
     return (periods.decade(number), "none") if number % 10 == 0 else None
 
 
 def _century(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
     del scene, year
-    number = int(cast(int, match.first("centurynth")))
-    return (periods.century((number - 1) * 100), "none") if 2 <= number <= 30 else None  # noqa: PLR2004 - sane centuries
+    number = match.integer("centurynth")
+    return (periods.century((number - 1) * 100), "none") if 2 <= number <= 30 else None
 
 
 def _year(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
     del scene, year
-    return periods.year(int(cast(int, match.first("year")))), "none"
+    return periods.year(match.integer("year")), "none"
 
 
 Reader = Callable[[Match, Scene, int | None], tuple[Named, Anchor] | None]
@@ -278,9 +286,9 @@ def calendar_date(match: Match, scene: Scene, *, year: int | None = None) -> Mea
     if found is None:
         return None
     what, anchor = found
-    mod = cast(str | None, match.first("part", "yearend"))
+    mod = match.word("part", "yearend")
     if match.has("dayshift") and isinstance(what, Period):
-        moved = periods.moved(what.begin, "day", int(cast(int, match.first("dayshift"))))
+        moved = periods.moved(what.begin, "day", match.integer("dayshift"))
         return of_period(periods.day(moved), anchor=anchor) if moved else None
     if isinstance(what, Meaning):
         return unresolved(what.granularity or "day", value=what.value, mod=part_mod(mod))
@@ -299,6 +307,4 @@ def narrowed(period: Period, word: str | None, scene: Scene, *, anchor: Anchor) 
     if word not in {"EARLIER", "LATER"} or today is None or not period.begin <= today <= period.end:
         return meaning
     begin, end = (period.begin, today) if word == "EARLIER" else (today, period.end)
-    return Meaning(
-        type="DATE", value=meaning.value, mod=meaning.mod, granularity=meaning.granularity, begin=begin, end=end, anchor=anchor, period=period
-    )  # fmt: skip
+    return msgspec.structs.replace(meaning, begin=begin, end=end)

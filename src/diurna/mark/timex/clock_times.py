@@ -1,7 +1,9 @@
 """Times of day: clock times and parts of a day, on the day that the words or the story give."""
 
 import re
-from typing import cast
+from datetime import date
+
+import msgspec
 
 from diurna.mark.timex import periods
 from diurna.mark.timex.calendar_dates import named, part_mod
@@ -19,27 +21,43 @@ def clock_time(match: Match, scene: Scene, *, year: int | None = None) -> Meanin
     if found is None:
         return None
     day, text, anchor = found
-    mod = part_mod(cast(str | None, match.first("part"))) or cast(str | None, match.first("approx"))
+    mod = part_mod(match.word("part")) or match.word("approx")
     written = iso_clock(match)
     if written is None:
-        code = str(match.first("daypart") or match.first("overnight") or "")
+        code = match.word("daypart", "overnight", "tonight") or ""
         if match.has("overnight") and day and anchor == "published" and scene.direction(match) != "future":
             before = periods.moved(day.begin, "day", -1) or day.begin
-            return Meaning(
-                type="TIME", value=f"{before}{code}", granularity="daypart", begin=before, end=day.begin, anchor=anchor, period=day
-            )  # fmt: skip
-        return _whole_day(f"{text}{code}", day, anchor=anchor, mod=mod)
-    zone = "Z" if match.first("zone") == "Z" else ""
-    at = f"{day.begin.isoformat()}T{written}" if day else None
-    size = "second" if written.count(":") == 2 else "minute"  # noqa: PLR2004 - hours:minutes:seconds
+            night = part_of_day(f"{before}{code}", day, anchor=anchor, mod=mod)
+            return msgspec.structs.replace(night, begin=before)
+        return part_of_day(f"{text}{code}", day, anchor=anchor, mod=mod)
+    zone = "Z" if match.first("zone") == "Z" or (match.word("iso") or "").endswith("Z") else ""
+    at = _moment(day.begin, written) if day else None
+    value = f"{text}T{written}{zone}"
     return Meaning(
-        type="TIME", value=f"{text}T{written}{zone}", mod=mod, granularity=cast("object", size), begin=at, end=at, anchor=anchor, period=day  # type: ignore[arg-type]
-    )  # fmt: skip
+        type="TIME",
+        value=value,
+        mod=mod,
+        granularity="second" if written.count(":") > 1 else "minute",
+        begin=at,
+        end=at,
+        anchor=anchor,
+        period=day,
+    )
 
 
-def _whole_day(value: str, day: Period | None, *, anchor: Anchor, mod: str | None) -> Meaning:
+def _moment(day: date, clock: str) -> str:
+    """Return a date-time; midnight at the end of a day is the first minute of the next."""
+    if clock.startswith("24"):
+        return f"{(periods.moved(day, 'day', 1) or day).isoformat()}T00{clock[2:]}"
+    return f"{day.isoformat()}T{clock}"
+
+
+def part_of_day(value: str, day: Period | None, *, anchor: Anchor, mod: str | None = None) -> Meaning:
+    """Return a morning, an evening …: a TIME whose bounds are its day."""
     begin, end = (day.begin, day.end) if day else (None, None)
-    return Meaning(type="TIME", value=value, mod=mod, granularity="daypart", begin=begin, end=end, anchor=anchor, period=day)
+    return Meaning(
+        type="TIME", value=value, mod=mod, granularity="daypart", begin=begin, end=end, anchor=anchor, period=day
+    )
 
 
 def _day(match: Match, scene: Scene, *, year: int | None) -> tuple[Period | None, str, Anchor] | None:
@@ -52,20 +70,18 @@ def _day(match: Match, scene: Scene, *, year: int | None) -> tuple[Period | None
         if isinstance(what, Meaning):
             return None, what.value or "XXXX-XX-XX", anchor
         return what, what.value, anchor
-    if match.has("shift") and scene.today:
-        moved = periods.moved(scene.today, "day", int(cast(int, match.first("shift"))))
-        return (periods.day(moved), moved.isoformat(), "published") if moved else None
-    told = scene.nearest_day(match)
-    if told and not match.has("shift"):
+    told = None if match.has("shift", "tonight", "overnight") else scene.nearest_day(match)
+    if told:
         return told.period, told.period.value, told.span
     if scene.today is None:
         return None, "XXXX-XX-XX", "published"
-    return periods.day(scene.today), scene.today.isoformat(), "published"
+    day = periods.moved(scene.today, "day", match.integer("shift"))
+    return (periods.day(day), day.isoformat(), "published") if day else None
 
 
 def iso_clock(match: Match) -> str | None:
     """Return the clock time of a match as "15:00"; None where it only names a part of the day or an impossible time."""
-    iso = re.search(r"T(\d\d:\d\d(?::\d\d)?)", str(match.first("iso") or ""))
+    iso = re.search(r"T(\d\d:\d\d(?::\d\d)?)", (match.word("iso") or ""))
     if iso:
         return iso[1]
     if match.has("noon"):
@@ -75,11 +91,11 @@ def iso_clock(match: Match) -> str | None:
     if match.has("clock"):
         pieces = [int(piece) for piece in re.split(r"[:.]", str(match.first("clock")))]
     elif match.has("hour"):
-        pieces = [int(cast(int, match.first("hour"))), 0]
+        pieces = [match.integer("hour"), 0]
     else:
         return None
-    hour = _in_24(pieces[0], str(match.first("meridiem") or ""), str(match.first("daypart") or ""))
-    if hour > 24 or any(piece > 59 for piece in pieces[1:]):  # noqa: PLR2004 - the clock
+    hour = _in_24(pieces[0], (match.word("meridiem") or ""), (match.word("daypart") or ""))
+    if hour > 24 or any(piece > 59 for piece in pieces[1:]):
         return None
     return ":".join(f"{piece:02}" for piece in (hour, *pieces[1:]))
 
@@ -87,7 +103,7 @@ def iso_clock(match: Match) -> str | None:
 def _in_24(hour: int, meridiem: str, daypart: str) -> int:
     """Return an hour of the 24-hour clock from a.m. or p.m., or from the part of the day ("8 in the evening")."""
     if meridiem == "a":
-        return 0 if hour == 12 else hour  # noqa: PLR2004 - midnight
-    if meridiem == "p" or daypart in {"TAF", "TEV"} or daypart == "TNI" and 5 < hour < 12:  # noqa: PLR2004 - night begins
-        return hour + 12 if hour < 12 else hour  # noqa: PLR2004 - noon
+        return 0 if hour == 12 else hour
+    if meridiem == "p" or daypart in {"TAF", "TEV"} or (daypart == "TNI" and 5 < hour < 12):
+        return hour + 12 if hour < 12 else hour
     return hour

@@ -1,14 +1,14 @@
 """How long and how often: counts of units, durations, sets, and stretches that end or begin with the publication."""
 
 from datetime import date
-from typing import cast
+
+import msgspec
 
 from diurna.mark.timex import periods
 from diurna.mark.timex.patterns import Match
-from diurna.mark.timex.periods import UNITS
-from diurna.mark.timex.scene import Anchor, Meaning, Scene, unresolved
+from diurna.mark.timex.periods import UNITS, Period
+from diurna.mark.timex.scene import Anchor, Meaning, Scene, of_period, unresolved
 from diurna.mark.timex.words import date_rules
-from diurna.records import DateType
 
 FACTORS = {"DE": (10, "Y"), "CE": (100, "Y"), "FN": (2, "W"), "WE": (1, "WE")}
 """Units that are written in another one where their number is known."""
@@ -54,7 +54,7 @@ class Count:
         whole, rest = int(amount), amount - int(amount)
         letter = unit.removeprefix("T")
         head = "PT" if unit.startswith("T") else "P"
-        if rest == 0.5 and unit in HALVES:  # noqa: PLR2004 - a half
+        if rest == 0.5 and unit in HALVES:
             tail = HALVES[unit]
             return f"{head}{whole}{letter}{tail}" if whole else f"{head}{tail}"
         return f"{head}{whole if rest == 0 else round(amount, 2)}{letter}"
@@ -65,7 +65,7 @@ def duration(match: Match, scene: Scene) -> Meaning:
     del scene
     count = Count(match)
     known = date_rules().vague.get(count.vague or "")
-    mod = cast(str | None, match.first("approx")) or ("APPROX" if known and known.low == known.high else None)
+    mod = match.word("approx") or ("APPROX" if known and known.low == known.high else None)
     return Meaning(
         type="DURATION", value=count.value(), mod=mod, granularity=UNITS.get(count.unit), anchor="none"
     )  # fmt: skip
@@ -75,8 +75,8 @@ def trailing(match: Match, scene: Scene) -> Meaning:
     """Return a length that ends ("the past three weeks") or begins ("the next two days") with the publication."""
     count = Count(match)
     size = UNITS.get(count.unit)
-    begin, end = _stretch(scene.today, size or "day", int(cast(int, match.first("rel"))), count.reach()[1])
-    mod = cast(str | None, match.first("approx"))
+    begin, end = _stretch(scene.today, size or "day", match.integer("rel"), count.reach()[1])
+    mod = match.word("approx")
     return Meaning(type="DURATION", value=count.value(), mod=mod, granularity=size, begin=begin, end=end)
 
 
@@ -93,10 +93,10 @@ def _stretch(today: date | None, size: str, rel: int, units: int) -> tuple[date 
 def offset(match: Match, scene: Scene) -> Meaning | None:
     """Return a date so many units from the publication ("three weeks ago") or from the story ("two days later")."""
     count = Count(match)
-    way = int(cast(int, match.first("ago", "hence", "earlier", "later", "behind")))
+    way = match.integer("ago", "hence", "earlier", "later", "behind")
     size = UNITS.get({"FN": "W", "DE": "Y", "CE": "Y"}.get(count.unit, count.unit)) or "day"
     times = {"FN": 2, "DE": 10, "CE": 100}.get(count.unit, 1)
-    mod = cast(str | None, match.first("approx"))
+    mod = match.word("approx")
     base, anchor = _base(match, scene, size)
     if count.number is None:
         value = count.value() if not match.has("ago", "hence") else "PAST_REF" if way < 0 else "FUTURE_REF"
@@ -105,29 +105,32 @@ def offset(match: Match, scene: Scene) -> Meaning | None:
         return unresolved(size, mod=mod, anchor=anchor)
     if base is None or size in {"hour", "minute", "second"}:
         return duration(match, scene)
-    amount = way * count.number * times
-    whole = int(amount)
-    if size == "year" and abs(whole) == 1 and base.granularity in {"quarter", "half", "month"} and anchor != "published":
-        found = periods.shifted(base, "year", whole)
-    else:
-        target = periods.moved(base.begin, size, whole)
-        if target and amount != whole and size == "year":
-            target = periods.moved(target, "month", 6 * way)
-        found = periods.around(size, target) if target else None
+    found = _moved(base, anchor, size, way * count.number * times)
     if found is None:
         return None
+    # A comparison with the quarter a year ago leaves the story in place.
+    meaning = of_period(found, anchor=anchor, keep=found.granularity == size)
     begin = None if mod == "MORE_THAN" and way < 0 else found.begin
-    kept = found if found.granularity == size else None  # a comparison with the quarter a year ago leaves the story in place
-    return Meaning(
-        type="DATE", value=found.value, mod=mod, granularity=found.granularity, begin=begin, end=found.end, anchor=anchor, period=kept
-    )  # fmt: skip
+    return msgspec.structs.replace(meaning, mod=mod, begin=begin)
 
 
-def _base(match: Match, scene: Scene, size: str) -> tuple[periods.Period | None, Anchor]:
+def _moved(base: Period, anchor: Anchor, size: str, amount: float) -> Period | None:
+    """Return the period so many units from a base; a quarter, half or month told before keeps its size over a year."""
+    whole = int(amount)
+    told = base.granularity in {"quarter", "half", "month"} and anchor != "published"
+    if told and size == "year" and abs(whole) == 1:
+        return periods.shifted(base, "year", whole)
+    target = periods.moved(base.begin, size, whole)
+    if target and amount != whole and size == "year":
+        target = periods.moved(target, "month", 6 if amount > 0 else -6)
+    return periods.around(size, target) if target else None
+
+
+def _base(match: Match, scene: Scene, size: str) -> tuple[Period | None, Anchor]:
     """Return what an offset counts from: the publication for "ago", the date read last for "later" and "earlier"."""
     story = scene.reference(match)
     told = story is not None and story.period.granularity in {"quarter", "half", "month"} and size == "year"
-    if match.has("hence") or match.has("ago") and not told:
+    if match.has("hence") or (match.has("ago") and not told):
         return (periods.day(scene.today), "published") if scene.today else (None, "published")
     fitting = scene.reference(match, *_fine_enough(size))
     if fitting:
@@ -145,28 +148,26 @@ def _fine_enough(size: str) -> tuple[str, ...]:
 
 
 def _vague_offset(  # noqa: PLR0913 - what makes up a vague distance
-    base: periods.Period | None, anchor: Anchor, size: str, *, value: str, way: int, reach: tuple[int, int]
+    base: Period | None, anchor: Anchor, size: str, *, value: str, way: int, reach: tuple[int, int]
 ) -> Meaning:
-    kind: DateType = "DATE" if value.endswith("REF") else "DURATION"
-    if base is None or size in {"hour", "minute", "second"}:
-        return Meaning(type=kind, value=value, anchor=anchor)
-    ends = [periods.moved(base.begin, size, way * units) for units in reach]
-    begin, end = (ends[1], ends[0]) if way < 0 else (ends[0], ends[1])
-    granularity = {"day": "day", "week": "week", "month": "month", "year": "year"}.get(size)
-    return Meaning(type=kind, value=value, granularity=cast("object", granularity), begin=begin, end=end, anchor=anchor)  # type: ignore[arg-type]
+    vague = Meaning(type="DATE" if value.endswith("REF") else "DURATION", value=value, anchor=anchor)
+    if base is None or size not in {"day", "week", "month", "year"}:
+        return vague
+    begin, end = sorted(moved for units in reach if (moved := periods.moved(base.begin, size, way * units)))
+    return msgspec.structs.replace(vague, granularity=periods.around(size, begin).granularity, begin=begin, end=end)
 
 
 def repeated(match: Match, scene: Scene) -> Meaning:
     """Return how often something happens: "P1D" for daily, "XXXX-WXX-1" for every Monday."""
     del scene
-    daypart = str(match.first("daypart") or "")
+    daypart = match.word("daypart") or ""
     if match.has("often"):
         value = str(match.first("often"))
     elif match.has("weekday", "weekdays"):
         value = f"XXXX-WXX-{match.first('weekday', 'weekdays')}{daypart}"
     elif match.has("month"):
-        month = f"XXXX-{int(cast(int, match.first('month'))):02}"
-        value = month + (f"-{int(cast(int, match.first('day'))):02}" if match.has("day") else "")
+        month = f"XXXX-{match.integer('month'):02}"
+        value = month + (f"-{match.integer('day'):02}" if match.has("day") else "")
     elif match.has("season"):
         value = f"XXXX-{match.first('season')}"
     elif daypart:
@@ -175,4 +176,4 @@ def repeated(match: Match, scene: Scene) -> Meaning:
         value = "XXXX-WXX-WE"
     else:
         value = Count(match).value()
-    return Meaning(type="SET", value=value, granularity=UNITS.get(str(match.first("unit", "units") or "")), anchor="none")
+    return Meaning(type="SET", value=value, granularity=UNITS.get(match.word("unit", "units") or ""), anchor="none")

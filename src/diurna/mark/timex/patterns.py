@@ -7,7 +7,15 @@ import msgspec
 
 from diurna.errors import RuleError
 from diurna.mark.timex.words import (
-    TOKEN, DateRules, Item, TimeRule, Value, date_rules, number_classes, ordinal_classes, probes,
+    TOKEN,
+    DateRules,
+    Item,
+    TimeRule,
+    Value,
+    date_rules,
+    number_classes,
+    ordinal_classes,
+    probes,
 )  # fmt: skip
 
 PIECE = re.compile(r"<(\w+)(?::(\w+))?>|\{(\w+)\}|(!\(|[()|?*\[\]])|([^\s<>{}()|?*!\[\]]+)")
@@ -42,6 +50,15 @@ class Match(msgspec.Struct, frozen=True):
     def first(self, *names: str) -> Value | None:
         """Return the value of the first filled slot of the given names, or None."""
         return next((self.slots[name][0].value for name in names if name in self.slots), None)
+
+    def word(self, *names: str) -> str | None:
+        """Return the value of the first filled slot as a word, or None."""
+        value = self.first(*names)
+        return None if value is None else str(value)
+
+    def integer(self, *names: str) -> int:
+        """Return the value of the first filled slot as a whole number, 0 where none is filled."""
+        return int(self.first(*names) or 0)
 
     def has(self, *names: str) -> bool:
         """Tell whether any of the slots is filled."""
@@ -98,7 +115,9 @@ class Grammar:
         run: list[Item] = []
         hot = False
         for item in self._items(text, start, end):
-            if run and not (text[run[-1].reach : item.start].isspace() or run[-1].reach == item.start) or len(run) > LONGEST:
+            if (run and not (text[run[-1].reach : item.start].isspace() or run[-1].reach == item.start)) or len(
+                run
+            ) > LONGEST:
                 if hot:
                     runs.append(run)
                 run, hot = [], False
@@ -122,7 +141,7 @@ class Grammar:
                 skip = longer.end
             elif name in {"word", "mark"}:
                 known = self._words.get(lower)
-                if known is None or known[1] and piece[0].islower():
+                if known is None or (known[1] and piece[0].islower()):
                     continue
                 reach = token.end()
                 if lower in self.dotted and text[reach : reach + 1] == ".":
@@ -221,8 +240,8 @@ def _lexicon(rules: DateRules) -> tuple[dict[str, tuple[dict[str, Value], bool]]
                 classes.setdefault(word.lower(), {})[f"={word.lower()}"] = 0
                 capital[word.lower()] = False
     for found in classes.values():
-        if int(found.get("cardinal", 100)) < 100:  # noqa: PLR2004 - hundred and thousand only multiply
-            found |= number_classes("", int(found["cardinal"]))
+        if int(found.get("cardinal", 100)) < 100:
+            found.update(number_classes("", int(found["cardinal"])))
     single = {word: (found, capital[word]) for word, found in classes.items() if " " not in word and not _odd(word)}
     phrases: dict[str, list[Entry]] = {}
     for word, found in sorted(classes.items(), key=lambda pair: (-len(pair[0]), pair[0])):
@@ -232,9 +251,7 @@ def _lexicon(rules: DateRules) -> tuple[dict[str, tuple[dict[str, Value], bool]]
             phrases.setdefault(first[0].lower() if first else word, []).append(
                 (re.compile(source + r"\b", re.IGNORECASE), found, capital[word])
             )
-    for word in list(single):
-        if "'" in word:
-            single[word.replace("'", "’")] = single[word]
+    single |= {word.replace("'", "’"): entry for word, entry in single.items() if "'" in word}
     return single, phrases
 
 
@@ -250,7 +267,7 @@ def _token_classes(name: str, piece: str) -> dict[str, Value]:
         return number_classes(piece, _amount(piece))
     if name in {"decade", "short"}:
         digits = int(re.sub(r"\D", "", piece))
-        return {"decade": digits if digits > 100 else 1900 + digits if digits > 20 else 2000 + digits}  # noqa: PLR2004
+        return {"decade": digits if digits > 100 else 1900 + digits if digits > 20 else 2000 + digits}
     if name == "meridiem":
         return {"meridiem": piece[0].lower()}
     return {name: piece}
@@ -301,25 +318,25 @@ def _number_words(items: list[Item], at: int) -> tuple[int, int, bool]:
         if word is None or gap:
             joins = items[stop].text in {"-", "and"} and stop > at and not gap
             follows = stop + 1 < len(items) and "cardinal" in items[stop + 1].classes
-            if not (joins and follows and (items[stop].text == "-" or previous >= 100)):  # noqa: PLR2004 - "hundred and"
+            if not (joins and follows and (items[stop].text == "-" or previous >= 100)):
                 break
             stop += 1
             continue
         value = int(word)
-        if value >= 100:  # noqa: PLR2004 - hundred, thousand, million
+        if value >= 100:
             if stop == at:
                 break
             part = (part or 1) * value
-            if value >= 1000:  # noqa: PLR2004 - thousand
+            if value >= 1000:
                 total, part = total + part, 0
-        elif previous and previous < 100 and not (previous % 10 == 0 and previous >= 20 and value < 10):  # noqa: PLR2004
-            if not (stop - at >= 1 and 10 <= part < 21 and value >= 10) or year:  # noqa: PLR2004 - "nineteen ninety"
+        elif previous and previous < 100 and not (previous % 10 == 0 and previous >= 20 and value < 10):
+            if not (stop - at >= 1 and 10 <= part < 21 and value >= 10) or year:
                 break
             part, year = part * 100 + value, True
         else:
             part += value
         previous = value
         stop += 1
-    if 1000 <= total <= 2100:  # noqa: PLR2004 - "the year two thousand"
+    if 1000 <= total <= 2100:
         year = True
     return stop, total + part, year

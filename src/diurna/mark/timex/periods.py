@@ -1,6 +1,7 @@
 """Calendar periods: what a TIMEX3 date value stands for, from a day to a century, and arithmetic between them."""
 
 import calendar
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import msgspec
@@ -98,31 +99,27 @@ def century(first: int) -> Period:
     return months("century", first, 1, f"{first // 100:02}")
 
 
-def around(granularity: str, of: date) -> Period | None:
-    """Return the period of a size that holds a day; None for a size that is no calendar period."""
-    match granularity:
-        case "day" | "hour" | "minute" | "second" | "daypart":
-            return day(of)
-        case "week":
-            return week(of)
-        case "weekend":
-            return weekend(of)
-        case "month":
-            return month(of.year, of.month)
-        case "quarter":
-            return quarter(of.year, (of.month + 2) // 3)
-        case "half":
-            return half(of.year, (of.month + 5) // 6)
-        case "season":
-            code = next(code for code, first in SEASONS.items() if of.month in {(first + n - 1) % 12 + 1 for n in range(3)})
-            return season(of.year - 1 if code == "WI" and of.month < 3 else of.year, code)  # noqa: PLR2004 - till February
-        case "year":
-            return year(of.year)
-        case "decade":
-            return decade(of.year // 10 * 10)
-        case "century":
-            return century(of.year // 100 * 100)
-    return None
+def _season_of(of: date) -> Period:
+    code = next(code for code, first in SEASONS.items() if (of.month - first) % 12 < 3)
+    return season(of.year - 1 if code == "WI" and of.month < 3 else of.year, code)
+
+
+AROUND: dict[str, Callable[[date], Period]] = {
+    "second": day, "minute": day, "hour": day, "daypart": day, "day": day, "week": week, "weekend": weekend,
+    "month": lambda of: month(of.year, of.month),
+    "quarter": lambda of: quarter(of.year, (of.month + 2) // 3),
+    "half": lambda of: half(of.year, (of.month + 5) // 6),
+    "season": _season_of,
+    "year": lambda of: year(of.year),
+    "decade": lambda of: decade(of.year // 10 * 10),
+    "century": lambda of: century(of.year // 100 * 100),
+}  # fmt: skip
+"""The period of each size that holds a day."""
+
+
+def around(granularity: str, of: date) -> Period:
+    """Return the period of a size that holds a day."""
+    return AROUND[granularity](of)
 
 
 def moved(of: date, granularity: str, count: int) -> date | None:
@@ -158,13 +155,13 @@ def part(period: Period, mod: str) -> tuple[date, date]:
     if period.granularity == "month":
         first = (1, 11, 21)[number]
         begin = period.begin.replace(day=first)
-        return begin, (period.end if number == 2 else begin.replace(day=first + 9))  # noqa: PLR2004 - the last third
+        return begin, (period.end if number == 2 else begin.replace(day=first + 9))
     if period.granularity == "week":
         begin = period.begin + timedelta(days=(0, 2, 4)[number])
         return begin, begin + timedelta(days=(1, 1, 2)[number])
     if period.granularity in MONTHS_IN:
         size = MONTHS_IN[period.granularity]
-        cuts = [round(size * n / 3) for n in range(4)] if size < 120 else [size * n // 10 for n in (0, 4, 7, 10)]  # noqa: PLR2004
+        cuts = [round(size * n / 3) for n in range(4)] if size < 120 else [size * n // 10 for n in (0, 4, 7, 10)]
         begin_at = moved(period.begin, "month", cuts[number]) or period.begin
         after = moved(period.begin, "month", cuts[number + 1])
         return begin_at, (after - timedelta(days=1) if after else period.end)

@@ -1,13 +1,11 @@
 """What each kind of pattern means: from a match to the TIMEX3 value and interval of its words."""
 
+from collections.abc import Callable
 from datetime import timedelta
-from typing import cast
-
-import msgspec
 
 from diurna.mark.timex import periods
 from diurna.mark.timex.calendar_dates import calendar_date, named, narrowed, part_mod
-from diurna.mark.timex.clock_times import clock_time
+from diurna.mark.timex.clock_times import clock_time, part_of_day
 from diurna.mark.timex.lengths import duration, offset, repeated, trailing
 from diurna.mark.timex.patterns import Match
 from diurna.mark.timex.periods import UNITS, Period
@@ -15,7 +13,7 @@ from diurna.mark.timex.scene import Anchor, Meaning, Scene, of_period, unresolve
 from diurna.records import Granularity, Span
 
 Read = tuple[Span, Meaning]
-CLOCK_SLOTS = ("clock", "hour", "hhmm", "noon", "daypart", "overnight")
+CLOCK_SLOTS = ("clock", "hour", "hhmm", "noon", "daypart", "overnight", "tonight")
 
 
 def read(match: Match, scene: Scene, *, year: int | None = None) -> list[Read]:
@@ -27,34 +25,11 @@ def read(match: Match, scene: Scene, *, year: int | None = None) -> list[Read]:
     if reads == "beside":
         return _beside(match, scene)
     if reads == "calendar":
-        of_day = match.has(*CLOCK_SLOTS) or "T" in str(match.first("iso") or "")
+        of_day = match.has(*CLOCK_SLOTS) or "T" in (match.word("iso") or "")
         meaning = clock_time(match, scene, year=year) if of_day else calendar_date(match, scene, year=year)
     else:
-        meaning = _others(match, scene)
+        meaning = READINGS[reads](match, scene)
     return [(span, meaning)] if meaning else []
-
-
-def _others(match: Match, scene: Scene) -> Meaning | None:
-    match match.rule.reads:
-        case "relative":
-            return relative(match, scene)
-        case "offset":
-            return offset(match, scene)
-        case "trailing":
-            return trailing(match, scene)
-        case "duration":
-            return duration(match, scene)
-        case "set":
-            return repeated(match, scene)
-        case "phrase":
-            return phrase(match, scene)
-        case "anaphor":
-            return anaphor(match, scene)
-        case "nth":
-            return nth(match, scene)
-        case "yearback":
-            return year_back(match, scene)
-    return None
 
 
 def _beside(match: Match, scene: Scene) -> list[Read]:
@@ -76,28 +51,26 @@ def year_back(match: Match, scene: Scene) -> Meaning | None:
     told = scene.reference(match, "quarter", "half", "month")
     known = told.period if told else None
     if match.has("quarternth") and scene.today:
-        known = periods.quarter(known.begin.year if known else scene.today.year, int(cast(int, match.first("quarternth"))))
-    year = cast(int | None, match.first("year"))
+        known = periods.quarter(known.begin.year if known else scene.today.year, match.integer("quarternth"))
+    year = match.integer("year") or None
     if known is None and year is None and scene.today is None:
         return unresolved("year")
     if known is None:
         found: Period | None = periods.year(year or (scene.today.year - 1 if scene.today else 0))
     else:
         found = periods.shifted(known, "year", year - known.begin.year if year else -1)
-    meaning = of_period(found, anchor=told.span if told else "none" if year else "published") if found else None
-    return msgspec.structs.replace(meaning, period=None) if meaning else None
+    return (
+        of_period(found, anchor=told.span if told else "none" if year else "published", keep=False) if found else None
+    )
 
 
 def relative(match: Match, scene: Scene) -> Meaning | None:
     """Return "last week", "this year", "early next month": a period counted from the one that holds the publication."""
     size: Granularity = UNITS.get(str(match.first("unit"))) or "day"
-    word = cast(str | None, match.first("part"))
+    word = match.word("part")
     if scene.today is None:
         return unresolved(size, mod=part_mod(word))
-    if match.has("rel"):
-        count = int(cast(int, match.first("rel")))
-    else:
-        count = _weekend_way(match, scene)
+    count = match.integer("rel") if match.has("rel") else _weekend_way(match, scene)
     target = periods.moved(scene.today, size, count)
     found = periods.around(size, target) if target else None
     return narrowed(found, word, scene, anchor="published") if found else None
@@ -107,7 +80,7 @@ def _weekend_way(match: Match, scene: Scene) -> int:
     """Return which weekend "the weekend" is: the last before the publication unless the clause speaks of the future."""
     if scene.today is None or scene.direction(match) == "future":
         return 0
-    return 0 if scene.today.isoweekday() >= 6 else -1  # noqa: PLR2004 - Saturday
+    return 0 if scene.today.isoweekday() >= 6 else -1
 
 
 def phrase(match: Match, scene: Scene) -> Meaning:
@@ -123,8 +96,8 @@ def phrase(match: Match, scene: Scene) -> Meaning:
 def anaphor(match: Match, scene: Scene) -> Meaning | None:
     """Return "the same day", "the following year", "that month": a period counted from the date read last."""
     size: Granularity = UNITS.get(str(match.first("unit") or "D")) or "day"
-    step = int(cast(int, match.first("which") or 0))
-    word = cast(str | None, match.first("part"))
+    step = match.integer("which")
+    word = match.word("part")
     told = _told(match, scene, size, step)
     if told is None:
         return None if match.rule.guard == "bare" else unresolved(size, mod=part_mod(word))
@@ -138,15 +111,13 @@ def anaphor(match: Match, scene: Scene) -> Meaning | None:
         return None
     if match.has("daypart"):
         code = str(match.first("daypart"))
-        return Meaning(
-            type="TIME", value=found.value + code, granularity="daypart", begin=found.begin, end=found.end, anchor=anchor, period=found
-        )  # fmt: skip
+        return part_of_day(found.value + code, found, anchor=anchor)
     return of_period(found, mod=part_mod(word), anchor=anchor)
 
 
 def _weekday_beside(match: Match, period: Period, step: int, anchor: Anchor) -> Meaning:
     """Return "the previous Friday", "the following Monday", counted from a day."""
-    weekday = int(cast(int, match.first("weekday")))
+    weekday = match.integer("weekday")
     ahead = (weekday - period.begin.isoweekday()) % 7
     days = ahead or 7 * (step > 0) if step >= 0 else -((period.begin.isoweekday() - weekday) % 7 or 7)
     return of_period(periods.day(period.begin + timedelta(days=days)), anchor=anchor)
@@ -170,7 +141,7 @@ def _told(match: Match, scene: Scene, size: str, step: int) -> tuple[Period, Anc
     known = scene.reference(match, *FINER.get(size, ("day",))) if not bare or size in {"day", "quarter"} else None
     if known:
         return known.period, known.span
-    if (bare or step and match.has("weekday")) and scene.today:
+    if (bare or (step and match.has("weekday"))) and scene.today:
         found = periods.day(scene.today)
         past = periods.shifted(periods.quarter(scene.today.year, (scene.today.month + 2) // 3), "quarter", -1)
         return (past if size == "quarter" and past else found), "published"
@@ -183,16 +154,14 @@ def nth(match: Match, scene: Scene) -> Meaning | None:
     if outer is None:
         return None
     whole, anchor = outer
-    number = None if match.rule.id == "quarter-ended" else cast(int | None, match.first("nth"))
+    number = None if match.rule.id == "quarter-ended" else (match.integer("nth") or None)
     size: Granularity = UNITS.get(str(match.first("unit") or "D")) or "day"
     if isinstance(whole, Meaning):
         return unresolved(size)
     if number is None and size == "year":
         return duration(match, scene)
-    if number is None:
-        found = periods.around(size, whole.begin)
-    else:
-        found = _nth_in(whole, number, size, cast(int | None, match.first("nthday")))
+    weekday = match.integer("nthday") or None
+    found = periods.around(size, whole.begin) if number is None else _nth_in(whole, number, size, weekday)
     return of_period(found, anchor=anchor) if found else None
 
 
@@ -235,10 +204,22 @@ def _two_years(match: Match) -> list[Read]:
     number = int(first.value)
     second = match.slots.get("short", match.slots["year"])[-1]
     other = int(second.value)
-    other = number // 100 * 100 + other if other < 100 else other  # noqa: PLR2004 - "1990-91"
+    other = number // 100 * 100 + other if other < 100 else other
     if other <= number:
         return [(Span(first.start, first.end), of_period(periods.year(number), anchor="none"))]
     pairs = ((first, number), (second, other))
     return [(Span(end.start, end.end), of_period(periods.year(of), anchor="none")) for end, of in pairs]
 
 
+READINGS: dict[str, Callable[[Match, Scene], Meaning | None]] = {
+    "relative": relative,
+    "offset": offset,
+    "trailing": trailing,
+    "duration": duration,
+    "set": repeated,
+    "phrase": phrase,
+    "anaphor": anaphor,
+    "nth": nth,
+    "yearback": year_back,
+}
+"""What reads each kind of pattern that gives one expression."""

@@ -6,6 +6,9 @@ from diurna.mark.timex.patterns import Match
 from diurna.mark.timex.words import date_rules
 from diurna.parse import Parse, Token
 
+COMMON_YEARS = range(1900, 2050)
+"""Years that may stand without a word such as "in" before them."""
+
 
 @cache
 def _words(name: str) -> frozenset[str]:
@@ -14,29 +17,20 @@ def _words(name: str) -> frozenset[str]:
 
 def refused(parse: Parse, match: Match) -> bool:
     """Tell whether the words around a match show that it is no time expression."""
-    if match.rule.reads == "nothing":
-        return True
     token = parse.token_at(match.start)
-    if token is None:
-        return False
-    if _in_title_case(parse, match, token):
+    if match.rule.reads == "nothing" or (token is not None and _in_title_case(parse, match, token)):
         return True
-    if match.rule.guard is None:
+    guard = match.rule.guard
+    if token is None or guard is None or guard == "bare":
         return False
     before, after = _neighbours(parse, match, token)
-    match match.rule.guard:
-        case "name":
-            return _in_name(token, before, after, bare=_bare(match))
-        case "year":
-            return _no_year(token, before, after)
-        case "rate":
-            return _rate(parse, token)
-        case "season":
-            return token.pos == "VERB" or _in_name(token, before, after, bare=_bare(match))
-        case "noun":
-            return after is not None and after.pos in {"NOUN", "PROPN"}
-        case _:
-            return False
+    if guard == "year":
+        return _no_year(parse, match, token, before, after)
+    if guard == "rate":
+        return _rate(parse, token)
+    if guard == "noun":
+        return after is not None and after.pos in {"NOUN", "PROPN"}
+    return (guard == "season" and token.pos == "VERB") or _in_name(token, before, after, bare=_bare(match))
 
 
 def _in_title_case(parse: Parse, match: Match, token: Token) -> bool:
@@ -60,21 +54,24 @@ def _neighbours(parse: Parse, match: Match, token: Token) -> tuple[Token | None,
 
 def _in_name(token: Token, before: Token | None, after: Token | None, *, bare: str) -> bool:
     """Tell whether a month or weekday is (part of) a name of a person or thing, or a verb ("May", "March", "Sun")."""
-    if token.tag in {"MD", "VB", "VBP", "VBZ", "VBD"} and token.pos in {"VERB", "AUX"} and token.entity != "DATE":
+    verb = token.tag in {"MD", "VB", "VBP", "VBZ", "VBD"} and token.pos in {"VERB", "AUX"} and token.entity != "DATE"
+    if verb or bare in _words("abbreviated"):
         return True
-    if bare and bare in _words("abbreviated"):
+    if token.lower in _words("ambiguous") and _personal(token, before, after):
         return True
-    if token.lower in _words("ambiguous"):
-        if token.entity and token.entity not in {"DATE", "TIME"}:
-            return True
-        if before is not None and (before.lower in _words("titles") or before.entity == "PERSON"):
-            return True
-        described = before is not None and before.pos in {"DET", "ADJ"}
-        if described and after is not None and after.lower in _words("name_followers"):
-            return True
-    if token.entity in {"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"} and not token.entity_start:
+    if token.entity not in {"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"}:
+        return False
+    return not token.entity_start or (after is not None and after.entity == token.entity and not after.entity_start)
+
+
+def _personal(token: Token, before: Token | None, after: Token | None) -> bool:
+    """Tell whether a word that is also a name stands as one: a title or first name before it, "the annual March for …"."""
+    if token.entity not in {"", "DATE", "TIME"}:
         return True
-    return token.entity in {"PERSON", "ORG", "WORK_OF_ART"} and after is not None and after.entity == token.entity and not after.entity_start
+    if before is None:
+        return False
+    described = before.pos in {"DET", "ADJ"} and after is not None and after.lower in _words("name_followers")
+    return described or before.lower in _words("titles") or before.entity == "PERSON"
 
 
 def _bare(match: Match) -> str:
@@ -83,18 +80,17 @@ def _bare(match: Match) -> str:
     return "" if match.has("day", "year") or last.reach > last.end else last.text.lower()
 
 
-def _no_year(token: Token, before: Token | None, after: Token | None) -> bool:
+def _no_year(parse: Parse, match: Match, token: Token, before: Token | None, after: Token | None) -> bool:
     """Tell whether four digits alone are a count, a law, a flight or a model rather than a year."""
-    if before is not None:
-        if before.lower in _words("before_year"):
-            return False
-        if before.lower in _words("numbered") or before.tag in {"$", "CD"} or before.lower in {"-", "–", "#"}:
-            return True
-    if token.entity == "DATE":
-        return False
-    if after is not None and (after.tag == "NNS" or after.lower in _words("counted")):
+    word = "" if before is None else before.lower
+    if before is not None and (word in _words("numbered") or before.tag in {"$", "CD"} or word in {"-", "–", "#"}):
         return True
-    return token.entity in {"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "PRODUCT", "LAW"}
+    led = word in _words("before_year")
+    if after is not None and (after.lower in _words("counted") or (after.tag == "NNS" and parse.head(token) is after)):
+        named = before is not None and before.tag in {"DT", "PRP$", "POS"}
+        return not named and not (led and token.entity == "DATE" and after.lower not in _words("counted"))
+    common = match.integer("year") in COMMON_YEARS and token.entity in {"DATE", "EVENT", ""}
+    return not led and not common
 
 
 def _rate(parse: Parse, token: Token) -> bool:

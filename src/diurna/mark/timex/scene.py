@@ -15,8 +15,8 @@ from diurna.records import DateType, Granularity, Span
 Anchor = str | Span
 
 
-STORY_REACH = 250
-"""How many code points behind a date its year still holds for a date without one: about two sentences."""
+STORY_REACH = 120
+"""How many code points behind a date its year still holds for a date without one: about a sentence."""
 
 
 class Meaning(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +62,7 @@ class Scene:
         """Return the latest date before a match, of one of the sizes if any is given, in its paragraph or the one before."""
         paragraph = self.paragraph(match.start)
         for known in reversed(self.known):
-            if known.span.start >= match.start or granularities and known.period.granularity not in granularities:
+            if known.span.start >= match.start or (granularities and known.period.granularity not in granularities):
                 continue
             return known if paragraph - known.paragraph <= 1 else None
         return None
@@ -105,14 +105,23 @@ def published_day(parse: Parse) -> date | None:
         return None
 
 
-def of_period(period: Period, *, mod: str | None = None, anchor: Anchor = "published") -> Meaning:
-    """Return a period as a DATE, cut to its part where the modifier names one."""
+def of_period(period: Period, *, mod: str | None = None, anchor: Anchor = "published", keep: bool = True) -> Meaning:
+    """Return a period as a DATE, cut to its part where the modifier names one; `keep` lets later words lean on it."""
     begin, end = periods.part(period, mod) if mod in {"START", "MID", "END"} else (period.begin, period.end)
     return Meaning(
-        type="DATE", value=period.value, mod=mod, granularity=period.granularity, begin=begin, end=end, anchor=anchor, period=period
-    )  # fmt: skip
+        type="DATE",
+        value=period.value,
+        mod=mod,
+        granularity=period.granularity,
+        begin=begin,
+        end=end,
+        anchor=anchor,
+        period=period if keep else None,
+    )
 
 
-def unresolved(granularity: Granularity, *, value: str | None = None, mod: str | None = None, anchor: Anchor = "published") -> Meaning:
+def unresolved(
+    granularity: Granularity, *, value: str | None = None, mod: str | None = None, anchor: Anchor = "published"
+) -> Meaning:
     """Return a DATE of which only the size (and some of the value) is known."""
     return Meaning(type="DATE", value=value or UNKNOWN[granularity], mod=mod, granularity=granularity, anchor=anchor)

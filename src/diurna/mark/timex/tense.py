@@ -22,6 +22,8 @@ def direction(parse: Parse, start: int) -> Direction | None:
     if token is None:
         return None
     headline = parse.sentence_of(token).role == "title"
+    if _told_right_before(parse, token):
+        return "past"
     for count, above in enumerate(parse.ancestors(token)):
         if count > CLIMB:
             break
@@ -35,11 +37,9 @@ def direction(parse: Parse, start: int) -> Direction | None:
 
 
 def _was(parse: Parse, head: Token) -> bool:
-    """Tell whether a word of planning stands in the past itself ("was scheduled", "had been due")."""
+    """Tell whether a plan is told as over ("had been due on Friday"); "was due on Friday" may still hold."""
     verbs = [head, parse.head(head)] if head.pos in {"ADJ", "ADP"} else [head]
-    helpers = {child.lower for verb in verbs for child in parse.children(verb, "aux", "auxpass")}
-    helpers |= {verb.lower for verb in verbs if verb.lemma == "be"}
-    return not helpers.isdisjoint(_words("past_auxiliaries"))
+    return any(child.lower in _words("past_perfect") for verb in verbs for child in parse.children(verb, "aux"))
 
 
 def _before(parse: Parse, token: Token) -> Direction | None:
@@ -47,24 +47,44 @@ def _before(parse: Parse, token: Token) -> Direction | None:
     before = parse.tokens[token.index - 1] if token.index else None
     if before is None:
         return None
-    return "future" if before.lower in _words("future_before") else "past" if before.lower in _words("past_before") else None
+    if before.lower in _words("future_before"):
+        return "future"
+    return "past" if before.lower in _words("past_before") else None
+
+
+def _told_right_before(parse: Parse, token: Token) -> bool:
+    """Tell whether a verb in the past stands right before ("said on Monday he would come"): parsers miss that."""
+    before = parse.tokens[max(0, token.index - 2) : token.index]
+    if before and before[-1].pos == "ADP":
+        before.pop()
+    verb = before[-1] if before else token
+    return (
+        verb.sentence == token.sentence
+        and verb.tag == "VBD"
+        and verb.pos == "VERB"
+        and verb.lemma not in _words("future_heads")
+    )
 
 
 def _of_verb(parse: Parse, verb: Token, *, headline: bool) -> str:
     """Return past, future, none (present: look no further), or unknown (ask the verb above)."""
     helpers = {child.lower for child in parse.children(verb, "aux", "auxpass")}
+    present = not helpers.isdisjoint(_words("present_auxiliaries"))
     if helpers & _words("future_auxiliaries"):
-        return "future"
-    if helpers & _words("past_auxiliaries") or verb.tag == "VBD":
-        return "past"
-    if "to" in helpers:
+        found = "future"
+    elif helpers & _words("past_auxiliaries") or verb.tag == "VBD":
+        found = "past"
+    elif "to" in helpers:
         above = parse.head(verb)
         planned = above.lemma in _words("plans") and not (above.lemma == "be" and above.tag == "VBD")
-        return "future" if planned or headline else "unknown"
-    if verb.tag == "VBG":
-        return "future" if helpers & _words("present_auxiliaries") else "unknown"
-    if verb.tag == "VBN":
-        return "none" if helpers & _words("present_auxiliaries") else "unknown" if helpers else "past"
-    if verb.tag in {"VBZ", "VBP"}:
-        return "past" if headline or verb.lemma in _words("reports") else "none"
-    return "unknown"
+        found = "future" if planned or headline else "unknown"
+    elif verb.tag == "VBG":
+        found = "future" if present else "unknown"
+    elif verb.tag == "VBN":
+        found = "none" if present else "unknown" if helpers else "past"
+    elif verb.tag in {"VBZ", "VBP"}:
+        told = headline or verb.lemma in _words("reports")
+        found = "future" if verb.lemma in _words("timetable") else "past" if told else "none"
+    else:
+        found = "unknown"
+    return found

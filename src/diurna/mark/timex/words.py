@@ -31,8 +31,9 @@ TOKEN = re.compile(
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 """Four digits between these may be a year."""
 
-Reading = Literal[
-    "nothing", "calendar", "relative", "offset", "beside", "yearback", "trailing", "duration", "set", "phrase", "anaphor", "nth", "pair",
+Reads = Literal[
+    "nothing", "calendar", "relative", "offset", "beside", "yearback", "trailing", "duration", "set", "phrase", "anaphor",
+    "nth", "pair",
 ]  # fmt: skip
 Value = int | str | float
 
@@ -41,13 +42,13 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     """A pattern over classes of words, and how what it matches is read.
 
     In `match`, `<class>` is a word of that class, `<class:slot>` the same under another name, a bare word is itself,
-    `{name}` a macro, `( | ) ? *` are as in regular expressions, and `!( )` must not follow.  `[ ]` encloses the expression where the rest is
-    only context.  The longest match wins, among equals the earlier rule.  `reads` names the reading, the other fields
-    are its constants; `guard` names the list of `refused` checks that the match must pass.
+    `{name}` a macro, `( | ) ? *` are as in regular expressions, `!( )` must not follow.  `[ ]` encloses the expression
+    where the rest is only context.  The longest match wins, among equals the earlier rule.  `reads` names the reading, the
+    other fields are its constants; `guard` names what the words around are asked.
     """
 
     match: str
-    reads: Reading
+    reads: Reads
     type: Literal["DATE", "TIME", "DURATION", "SET"] | None = None
     value: str | None = None
     days: tuple[int, int] | None = None
@@ -99,29 +100,32 @@ def number_classes(text: str, value: float) -> dict[str, Value]:
     whole = int(value) if value == int(value) else None
     if whole is None:
         return classes
-    if len(digits) <= 2:  # noqa: PLR2004 - digits of a day, an hour, a short year
-        if 1 <= whole <= 31 and digits:  # noqa: PLR2004 - days of a month
+    if len(digits) <= 2:
+        if 1 <= whole <= 31 and digits:
             classes["day"] = whole
-        if whole <= 24:  # noqa: PLR2004 - hours of a day
+        if whole <= 24:
             classes["hour"] = whole
-        if len(digits) == 2:  # noqa: PLR2004 - "1990-91"
+        if len(digits) == 2:
             classes["short"] = whole
-    if len(digits) == 4:  # noqa: PLR2004 - a year, or a clock time without its colon
+    if len(digits) == 4:
         if FIRST_YEAR <= whole <= LAST_YEAR:
             classes["year"] = whole
-        if whole // 100 < 24 and whole % 100 < 60:  # noqa: PLR2004 - hours and minutes
+        if whole // 100 < 24 and whole % 100 < 60:
             classes["hhmm"] = f"{whole // 100:02}:{whole % 100:02}"
     return classes
 
 
 def ordinal_classes(value: int) -> dict[str, Value]:
     """Return the classes of an ordinal: nth, and day where a month can have so many."""
-    return {"nth": value, "day": value} if 1 <= value <= 31 else {"nth": value}  # noqa: PLR2004 - days of a month
+    return {"nth": value, "day": value} if 1 <= value <= 31 else {"nth": value}
 
 
 def probes() -> Iterator[frozenset[str]]:
     """Yield every set of classes that numbers can have, so that patterns can be compiled before any text is seen."""
-    samples = ["0", "5", "05", "12", "24", "30", "31", "45", "100", "0735", "0775", "1000", "1175", "1530", "1980", "2400", "9999", "10000"]  # fmt: skip
+    samples = [
+        "0", "5", "05", "12", "24", "30", "31", "45", "100",
+        "0735", "0775", "1000", "1175", "1530", "1980", "2400", "9999", "10000",
+    ]  # fmt: skip
     for sample in samples:
         yield frozenset(number_classes(sample, int(sample)))
         yield frozenset(number_classes("", int(sample)))
