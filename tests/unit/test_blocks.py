@@ -241,6 +241,12 @@ def test_blocks_keep_a_list_of_names() -> None:
     assert {role for role, _ in labels(text)} == {"body"}
 
 
+def test_blocks_keep_a_list_that_a_colon_opens() -> None:
+    names = "John Smith\nAna Torres\nLena Fischer\nJo Miller\nPiet Visser\nTomas Berger"
+    text = f"The dead are:\n{names}\nThey were found on Monday in the hills, the police said."
+    assert {role for role, _ in labels(text)} == {"body"}
+
+
 def test_blocks_label_the_menus_of_a_whole_page() -> None:
     menu = ["Home", "World", "Politics", "Region", "Culture", "Log in", "Search"]
     body = [

@@ -35,7 +35,7 @@ def article(  # noqa: PLR0913 - an article has that many known facts
         source=source,
         url=url,
         outlet=outlet,
-        authors=authors or tuple(dict.fromkeys(named)),
+        authors=authors or tuple({name.casefold(): name for name in reversed(list(named))}.values())[::-1],
         language=language or language_of(text),
         published=published or Published(value=None, basis=None),
         title=found.title,

@@ -1,6 +1,7 @@
 """What a web page says of itself: publication time with its zone, outlet, authors, address, title."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +14,9 @@ from trafilatura.metadata import extract_metadata
 from diurna.readers.decoding import words_or_none
 from diurna.readers.published import iso_date
 from diurna.records import Published, PublishedBasis, Record
+
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)  # what they warn of we tell as an error or a problem
 
 PUBLISHED_NAMES = (
     "article:published_time",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from diurna.records import BlockRole
 
 FINAL = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*$|[”»]$")
+INNER = re.compile(r"\w{3,}[.!?][\"'”’)\]]*\s+(?:[—–-]\s*)?[“\"'‘(\[]?[A-Z]")
+BULLET = re.compile(r"[•·▪◦‣*–—-]\s")
 WORD = re.compile(r"[^\W\d_]{4,}")
 NUMBERED = re.compile(r"\W*\d{1,3}[.)]")
 MARKED = re.compile(r"[^\W_]")
@@ -20,7 +22,7 @@ MARKED = re.compile(r"[^\W_]")
 class Line:
     """A paragraph on its way to a role: its words, the rule that fired, whether it is prose."""
 
-    __slots__ = ("prose", "role", "rule", "size", "words")
+    __slots__ = ("ended", "prose", "role", "rule", "size", "words")
 
     def __init__(self, words: str) -> None:
         page = furniture().page
@@ -28,10 +30,10 @@ class Line:
         self.size = len(words.split())
         self.rule: FurnitureRule | None = rule_of(words)
         self.role: BlockRole | None = self.rule.role if self.rule else None
-        ended = bool(FINAL.search(words))
+        self.ended = bool(FINAL.search(words) or INNER.search(words))
         long = self.size >= page.prose_words or len(words) >= page.prose_marks
         self.prose = self.rule is None and (
-            (ended and long) or self.size >= page.prose_open or len(words) >= 2 * page.prose_marks
+            (self.ended and long) or self.size >= page.prose_open or len(words) >= 2 * page.prose_marks
         )
 
     @property
@@ -41,9 +43,13 @@ class Line:
 
     @property
     def said(self) -> bool:
-        """Short, but a sentence by its final mark, or the opening of a list by its colon."""
-        ended = self.size >= furniture().page.said_words and bool(FINAL.search(self.words))
-        return ended or (self.words.endswith(":") and self.size > furniture().page.inner_words)
+        """Short, but a sentence by its marks."""
+        return self.ended and self.size >= furniture().page.said_words
+
+    @property
+    def opens(self) -> bool:
+        """Short, but the words that open a list."""
+        return self.rule is None and self.words.endswith(":") and self.size >= furniture().page.title_least
 
 
 def lines_with_roles(paragraphs: Sequence[str], *, title: str | None) -> tuple[list[Line], int | None]:
@@ -76,16 +82,16 @@ def _title(lines: list[Line], title: str | None) -> int | None:
         head = lines if start is None else lines[: start + 1]
         return next((at for at, line in enumerate(head) if folded(line.words) == wanted), None)
     if start is None:
-        start = next((at for at, line in enumerate(lines) if at and line.role is None and FINAL.search(line.words)), 0)
+        start = next((at for at, line in enumerate(lines) if at and line.role is None and line.ended), 0)
     candidates = [at for at in range(start) if _titular(lines[at])]
-    if len(candidates) <= furniture().page.run:
+    if len(candidates) <= furniture().page.run and start < furniture().page.long_run:
         least = furniture().page.title_least
         return next((at for at in candidates if lines[at].size >= least), candidates[0] if candidates else None)
-    return _likest(lines, candidates, start)
+    return _likest(lines, candidates, start) if candidates else None
 
 
 def _titular(line: Line) -> bool:
-    final = re.search(r"[.!;,:…。][\"'”’»)\]]*$", line.words)
+    final = re.search(r"[.!;,:…。][\"'”’»)\]]*$", line.words) or INNER.search(line.words) or BULLET.match(line.words)
     return line.short and line.size <= furniture().page.title_words and not final and bool(MARKED.search(line.words))
 
 
@@ -153,21 +159,24 @@ def _runs(lines: list[Line], title: int | None, *, whole: bool) -> None:
         return
     page = furniture().page
     head = title if title is not None else prose[0]
-    if head >= page.run:
-        _label(lines, range(head))
+    if head >= page.run and (any(line.rule for line in lines[:head]) or head >= page.long_run):
+        _label(lines, range(head), whole=whole)
     tail = range(prose[-1] + 1, len(lines))
     if len(tail) >= page.run and (any(lines[at].rule for at in tail) or len(tail) >= page.long_run):
-        _label(lines, tail)
+        _label(lines, tail, whole=whole)
     for one, other in pairwise(prose) if whole else ():
         inner = range(max(one + 1, (title or 0) + 1), other)
         sizes = [lines[at].size for at in inner]
         if len(sizes) >= page.inner_run and sum(sizes) <= page.inner_words * len(sizes):
-            _label(lines, inner)
+            _label(lines, inner, whole=whole)
 
 
-def _label(lines: list[Line], places: range) -> None:
-    """Call the short lines a menu, but not those that a colon or a number shows to be part of an argument."""
+def _label(lines: list[Line], places: range, *, whole: bool) -> None:
+    """Call the short lines a menu, but not sentences, nor what a colon or numbers show to be a list of the report."""
     numbered = sum(bool(NUMBERED.match(lines[at].words)) for at in places)
+    listing = 2 * numbered > len(places)
     for at in places:
-        if lines[at].short and not lines[at].said and 2 * numbered <= len(places):
-            lines[at].role = "menu"
+        line = lines[at]
+        listing = (listing or (line.opens and not whole)) and line.role is None
+        if line.short and not line.said and not listing:
+            line.role = "menu"
