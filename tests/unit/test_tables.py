@@ -1,0 +1,232 @@
+"""The tables of countries, leaders, organisations, role nouns and group nouns hold together."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from diurna.records import ActorKind
+from diurna.rules import load
+from diurna.rules.load import Shaped, tsv
+
+PSEUDO_COUNTRIES = {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
+SECTORS = {
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
+}  # fmt: skip
+UNIQUE_OFFICES = (
+    "acting president", "army chief", "cabinet secretary", "caretaker prime minister", "chancellor", "chief executive",
+    "chief of the general staff", "cia director", "crown prince", "defence minister", "defence secretary", "emir",
+    "emperor", "european commission president", "external affairs minister", "foreign minister", "foreign policy chief",
+    "foreign secretary", "general secretary", "governor-general", "home secretary", "iaea director general",
+    "interim president", "interior minister", "king", "nato secretary general", "parliament speaker", "pope", "premier",
+    "president", "prime minister", "queen", "secretary of defense", "secretary of state", "secretary-general",
+    "sultan", "supreme leader", "taoiseach", "transitional president", "who director-general",
+)  # fmt: skip
+TABLES = ("countries", "groups", "leaders", "organizations", "roles")
+
+
+class Country(Shaped, frozen=True, kw_only=True):
+    """A row of countries.tsv."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    neighbours: tuple[str, ...]
+    lat: float
+    lon: float
+
+
+class Leader(Shaped, frozen=True, kw_only=True):
+    """A row of leaders.tsv: one person in one office; both end days count."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str
+    title: str
+    sector: str | None
+    begin: date | None
+    end: date | None
+
+
+class Organization(Shaped, frozen=True, kw_only=True):
+    """A row of organizations.tsv."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: ActorKind
+    country: str | None
+    sectors: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+class RoleNoun(Shaped, frozen=True, kw_only=True):
+    """A row of roles.tsv."""
+
+    noun: str
+    sector: str | None
+    office: str | None
+
+
+class GroupNoun(Shaped, frozen=True, kw_only=True):
+    """A row of groups.tsv."""
+
+    noun: str
+    sectors: tuple[str, ...]
+
+
+COUNTRIES = tsv("en/countries.tsv", Country)
+LEADERS = tsv("en/leaders.tsv", Leader)
+ORGANIZATIONS = tsv("en/organizations.tsv", Organization)
+ROLES = tsv("en/roles.tsv", RoleNoun)
+GROUPS = tsv("en/groups.tsv", GroupNoun)
+CODES = {row.code for row in COUNTRIES}
+
+
+def repeated(values: Iterable[str]) -> list[str]:
+    return sorted(value for value, count in Counter(values).items() if count > 1)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_tables_are_sorted_and_clean(table: str) -> None:
+    lines = (Path(load.__file__).parent / "en" / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    rows = lines[1:]
+    assert rows == sorted(set(rows), key=lambda line: line.split("\t"))
+    cells = [cell for line in lines for cell in line.split("\t")]
+    members = [member for cell in cells if cell for member in cell.split("|")]
+    assert all(member and member == member.strip() for member in members)
+
+
+@pytest.mark.parametrize("field", ["code", "name"])
+def test_tables_countries_are_unique(field: str) -> None:
+    assert repeated(getattr(row, field) for row in COUNTRIES) == []
+
+
+@pytest.mark.parametrize("field", ["aliases", "adjectives", "demonyms", "capital", "metonyms"])
+def test_tables_countries_share_no_word(field: str) -> None:
+    assert repeated(word for row in COUNTRIES for word in getattr(row, field)) == []
+
+
+def test_tables_countries_hold_all_states_and_some_more() -> None:
+    assert len(COUNTRIES) >= 193 + 6
+    assert {"ESH", "HKG", "KOS", "PSE", "TWN", "VAT"} <= CODES
+    assert all(len(code) == 3 and code.isupper() for code in CODES)
+
+
+def test_tables_neighbours_are_mutual() -> None:
+    near = {row.code: set(row.neighbours) for row in COUNTRIES}
+    one_sided = [(code, other) for code, others in near.items() for other in others if code not in near[other]]
+    assert one_sided == []
+    assert all(code not in others for code, others in near.items())
+
+
+def test_tables_countries_lie_on_the_globe() -> None:
+    assert [row.code for row in COUNTRIES if not (-90 <= row.lat <= 90 and -180 <= row.lon <= 180)] == []
+
+
+def test_tables_leaders_have_one_name_for_one_id() -> None:
+    names = defaultdict(set)
+    for row in LEADERS:
+        names[row.id].add((row.name, row.aliases))
+    assert {key: value for key, value in names.items() if len(value) > 1} == {}
+    assert repeated({row.id: row.name for row in LEADERS}.values()) == []
+
+
+def test_tables_leaders_begin_before_they_end() -> None:
+    assert [row.id for row in LEADERS if row.begin and row.end and row.begin > row.end] == []
+
+
+def test_tables_leaders_have_known_titles_sectors_and_countries() -> None:
+    nouns = {row.noun for row in ROLES}
+    assert sorted({row.title for row in LEADERS} - nouns) == []
+    assert sorted({row.country for row in LEADERS} - CODES - PSEUDO_COUNTRIES) == []
+    assert {row.sector for row in LEADERS if row.sector} <= SECTORS
+
+
+@pytest.mark.parametrize("title", UNIQUE_OFFICES)
+def test_tables_leaders_share_at_most_the_day_of_handover(title: str) -> None:
+    terms = defaultdict(list)
+    for row in LEADERS:
+        if row.title == title:
+            terms[row.country].append(row)
+    together = []
+    for rows in terms.values():
+        rows.sort(key=lambda row: row.begin or date.min)
+        together += [
+            (one.id, other.id) for one, other in pairwise(rows) if (one.end or date.max) > (other.begin or date.min)
+        ]
+    assert together == []
+
+
+@pytest.mark.parametrize(
+    ("country", "title", "day", "name"),
+    [
+        ("TUR", "prime minister", "2014-08-20", "Recep Tayyip Erdogan"),
+        ("TUR", "president", "2014-09-01", "Recep Tayyip Erdogan"),
+        ("GBR", "prime minister", "2022-09-20", "Liz Truss"),
+        ("GBR", "prime minister", "2022-11-20", "Rishi Sunak"),
+        ("IRN", "president", "2022-01-19", "Ebrahim Raisi"),
+        ("IRN", "acting president", "2024-06-01", "Mohammad Mokhber"),
+        ("UNO", "secretary-general", "2016-12-01", "Ban Ki-moon"),
+        ("USA", "secretary of state", "2003-02-05", "Colin Powell"),
+        ("FRA", "president", "2010-01-01", "Nicolas Sarkozy"),
+        ("RUS", "president", "2010-01-01", "Dmitry Medvedev"),
+        ("BRA", "president", "2017-01-01", "Michel Temer"),
+        ("NGA", "president", "2020-01-01", "Muhammadu Buhari"),
+        ("ETH", "prime minister", "2021-01-01", "Abiy Ahmed"),
+        ("EGY", "president", "2013-01-01", "Mohamed Morsi"),
+    ],
+)
+def test_tables_leaders_tell_who_held_an_office(country: str, title: str, day: str, name: str) -> None:
+    when = date.fromisoformat(day)
+    held = [row for row in LEADERS if row.country == country and row.title == title]
+    assert [row.name for row in held if (row.begin or when) <= when <= (row.end or when)] == [name]
+
+
+def test_tables_organizations_are_unique() -> None:
+    assert repeated(row.id for row in ORGANIZATIONS) == []
+    assert repeated(name for row in ORGANIZATIONS for name in (row.name, *row.aliases)) == []
+
+
+def test_tables_organizations_have_known_countries_and_sectors() -> None:
+    assert sorted({row.country for row in ORGANIZATIONS if row.country} - CODES - PSEUDO_COUNTRIES) == []
+    assert {sector for row in ORGANIZATIONS for sector in row.sectors} <= SECTORS
+    assert sorted({code for row in ORGANIZATIONS for code in row.members} - CODES) == []
+
+
+@pytest.mark.parametrize(("id", "size"), [("north-atlantic-treaty-organization", 32), ("european-union", 27)])
+def test_tables_organizations_list_all_members(id: str, size: int) -> None:  # noqa: A002
+    assert [len(row.members) for row in ORGANIZATIONS if row.id == id] == [size]
+
+
+@pytest.mark.parametrize("rows", [ROLES, GROUPS])
+def test_tables_nouns_are_unique_and_lower_case(rows: tuple[RoleNoun | GroupNoun, ...]) -> None:
+    assert repeated(row.noun for row in rows) == []
+    assert [row.noun for row in rows if row.noun != row.noun.lower()] == []
+
+
+def test_tables_nouns_have_known_sectors() -> None:
+    assert {row.sector for row in ROLES if row.sector} <= SECTORS
+    assert {row.office for row in ROLES} == {None, "yes"}
+    assert {sector for row in GROUPS for sector in row.sectors} <= SECTORS
+
+
+def test_tables_no_name_of_a_state_is_an_organization() -> None:
+    states = {word for row in COUNTRIES for word in (row.name, *row.aliases, *row.capital, *row.metonyms)}
+    names = {name for row in ORGANIZATIONS for name in (row.name, *row.aliases)}
+    assert sorted(states & names) == []
+
+
+def test_tables_shapes_are_closed() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"noun": "judge", "sectors": ("JUD",), "kind": "x"}, GroupNoun)
