@@ -9,14 +9,31 @@ from diurna.parse import Parse, Token
 from diurna.records import Category, Change, Measure, Modality, Quantity
 from diurna.rules.load import Rule, Shaped, toml, tsv
 
-Kind = Literal["people", "households", "homes", "animals", "arms", "lives", "cases", "money", "percent", "bare", "thing", "skip"]
+Kind = Literal[
+    "people",
+    "households",
+    "homes",
+    "animals",
+    "arms",
+    "lives",
+    "cases",
+    "money",
+    "percent",
+    "bare",
+    "agents",
+    "thing",
+    "skip",
+]
 """What is counted: people, households, homes, animals, arms, lives, cases, money, a share, nothing named ("killed 12"),
-some other thing, or something that never makes a figure."""
+nouns that look like people by their ending, some other thing, or something that never makes a figure."""
 
 Relation = Literal["noun", "adjective", "object", "subject", "of", "prep", "copula", "toll", "agent", "kind"]
 
 HUMAN: tuple[Kind, ...] = ("people", "households", "bare")
 """What a rule counts unless it says otherwise."""
+
+ANY = "@any"
+"""Stands in a rule for any word in its relation."""
 
 NEAR = 14
 """How many words on either side of a number may hold a rule's `near` words."""
@@ -29,8 +46,10 @@ class FigureRule(Rule, frozen=True, kw_only=True):
 
     `words` are lemmas or keys of several words; a keyed noun may stand with what is before it ("death toll").
     `counted` are the kinds it takes; `near` are words one of which must stand near,
-    `followed` prepositions one of which must follow; `drop` says that such a number makes no figure; a `weak` rule yields to any other;
-    `one` allows the number one; `zero` allows "no" and "none".
+    `followed` prepositions one of which must follow; `least` is the smallest number it takes;
+    `drop` says that such a number makes no figure; a `mild` rule
+    yields to a plain one, a `weak` one to any other;
+    `one` allows the number one.
     """
 
     category: Category
@@ -39,14 +58,15 @@ class FigureRule(Rule, frozen=True, kw_only=True):
     counted: tuple[Kind, ...] = HUMAN
     near: tuple[str, ...] = ()
     followed: tuple[str, ...] = ()
+    least: int = 0
     drop: bool = False
+    mild: bool = False
     weak: bool = False
     one: bool = True
-    zero: bool = True
     unit: str | None = None
 
 
-class CountedNoun(Shaped, kw_only=True):
+class CountedNoun(Shaped, frozen=True, kw_only=True):
     """A row of `en/counted_nouns.tsv`: a noun and its kind."""
 
     noun: str
@@ -94,9 +114,11 @@ class SourceRule(Rule, frozen=True, kw_only=True):
 class FigureRules(Shaped, frozen=True, kw_only=True):
     """The file `en/figures.toml`.
 
-    `transparent` nouns hand on what is behind their "of"; `copies` lend their kind from it; `among` and `comitative`
-    are prepositions that put a number among others, `including` verbs that equate their object with their subject; `conversion` is what stands between a sum and the same in other
-    money; `open` are determiners of what is told for the first time; `endings` are endings of nouns for people.
+    `transparent` nouns hand on what is behind their "of"; `copies` lend their kind from it; `among` and `comitative` are
+    prepositions that put a number among others, `including` verbs that equate their object with their subject;
+    `conversion` is what stands between a sum and the same in other money; `zero` are categories of which there may be
+    none; `open` are determiners of what is told for the first time; `endings` are endings of nouns for people, `agents`
+    endings that nouns for people share with nouns for things.
     """
 
     transparent: tuple[str, ...]
@@ -105,7 +127,9 @@ class FigureRules(Shaped, frozen=True, kw_only=True):
     comitative: tuple[str, ...]
     including: tuple[str, ...]
     conversion: str
+    zero: tuple[Category, ...]
     open: tuple[str, ...]
+    agents: tuple[str, ...]
     endings: tuple[str, ...]
     rules: tuple[FigureRule, ...]
     modalities: tuple[ModalityRule, ...]
@@ -140,35 +164,51 @@ class CategoryTable:
             return "percent" if quantity.unit == "percent" else "money"
         if noun.index == number.index or noun.pos in {"NUM", "VERB", "ADP", "AUX", "PUNCT", "SYM"}:
             return "bare"
-        for name in names(noun):
-            if name in self.kinds:
-                return self.kinds[name]
-        if noun.pos == "ADJ" or noun.pos in {"PRON", "DET"}:
-            return "people" if noun.entity == "NORP" else "bare"
-        if noun.entity == "NORP" or any(name.endswith(self.rules.endings) for name in names(noun)):
+        listed = next((self.kinds[name] for name in names(noun) if name in self.kinds), None)
+        return listed or self._unlisted(noun)
+
+    def _unlisted(self, noun: Token) -> Kind:
+        """Return the kind of a noun that no list holds, by its ending."""
+        if noun.entity == "NORP":
             return "people"
-        return "thing"
+        if noun.pos in {"ADJ", "PRON", "DET"}:
+            return "bare"
+        if any(name.endswith(self.rules.endings) for name in names(noun)):
+            return "people"
+        return "agents" if noun.tag in PLURALS and noun.lower.endswith(self.rules.agents) else "thing"
 
     def match(
         self, parse: Parse, found: list[Governor], kind: Kind, quantity: Quantity, noun: Token
     ) -> tuple[FigureRule, Governor] | None:
         """Return the rule of the nearest governor that decides, weak rules last, then the rule of the kind itself."""
+        mild: tuple[FigureRule, Governor] | None = None
         weak: tuple[FigureRule, Governor] | None = None
         for governor in [*found, Governor("kind", (kind,), noun)]:
-            for key in governor.keys:
+            for key in (*governor.keys, ANY):
                 for rule in self.index.get((governor.relation, key), ()):
                     if not self._allows(parse, rule, kind, quantity, noun):
                         continue
-                    if not rule.weak:
+                    if rule.weak:
+                        weak = weak or (rule, governor)
+                    elif rule.mild:
+                        mild = mild or (rule, governor)
+                    else:
                         return rule, governor
-                    weak = weak or (rule, governor)
-        return weak
+        return mild or weak
+
+    def _takes(self, rule: FigureRule, kind: Kind) -> bool:
+        return kind in rule.counted or (kind == "agents" and "people" in rule.counted and not rule.weak)
 
     def _allows(self, parse: Parse, rule: FigureRule, kind: Kind, quantity: Quantity, noun: Token) -> bool:
-        if rule.relation != "kind" and kind not in rule.counted:
+        if rule.relation != "kind" and not self._takes(rule, kind):
             return False
         value = quantity.best if quantity.best is not None else quantity.low
-        if (value == 0 and not rule.zero) or (value == 1 and not rule.one):
+        value = quantity.high if value is None else value
+        if (
+            (value == 0 and rule.category not in self.rules.zero)
+            or (value == 1 and not rule.one)
+            or (value or 0) < rule.least
+        ):
             return False
         if rule.followed and not any(child.lower in rule.followed for child in parse.children(noun, "prep")):
             return False

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
 
 from diurna.extract.categories import ChangeRule, FigureRule, Kind, table
 from diurna.extract.governors import Climb, Governor, Particles
@@ -16,6 +17,18 @@ UNREAD: frozenset[BlockRole] = frozenset({"byline", "dateline", "debris"})
 
 DEFINITE = 10
 """Below this, "the two men" are men already told of, and count as a figure only where something happens to them."""
+
+
+TABLE = 6
+"""This many numbers, and every fourth word a number, make a table."""
+
+MANY = 100
+"""Stands for the number of an uncounted noun."""
+
+SINGULARS = {"NN", "NNP"}
+
+ZERO_ROLES = {"det", "dobj", "nsubj", "nsubjpass", "nummod"}
+"""Relations in which "no" or "nobody" says that there was none."""
 
 
 class Draft(NamedTuple):
@@ -46,6 +59,8 @@ def drafts(parse: Parse, marks: Marks) -> list[Draft]:
         if draft is None or _is_conversion(parse, draft, found):
             continue
         linked = _linked(parse, draft, found)
+        if linked.rule is None and linked.part and linked.kind == "bare":
+            linked = _named(climb, linked, found)
         if linked.rule is not None:
             found.append(linked)
     return found
@@ -54,13 +69,17 @@ def drafts(parse: Parse, marks: Marks) -> list[Draft]:
 @cache
 def _particles() -> Particles:
     rules = table().rules
-    return Particles(*(frozenset(words) for words in (rules.transparent, rules.among, rules.comitative, rules.including)))
+    return Particles(
+        *(frozenset(words) for words in (rules.transparent, rules.among, rules.comitative, rules.including))
+    )
 
 
 def _countries(parse: Parse, marks: Marks) -> frozenset[int]:
     """Return the indexes of the tokens that name countries."""
-    spans = (mention.span for place in marks.places if place.precision == "country" for mention in place.mentions)
-    return frozenset(token.index for span in spans for token in parse.tokens_in(span) or [parse.token_at(span.start)] if token)
+    spans = [mention.span for place in marks.places if place.precision == "country" for mention in place.mentions]
+    firsts = (parse.token_at(span.start) for span in spans)
+    inside = (token for span in spans for token in parse.tokens_in(span))
+    return frozenset(token.index for token in (*firsts, *inside) if token is not None)
 
 
 def _draft(climb: Climb, quantity: Quantity) -> Draft | None:
@@ -72,10 +91,24 @@ def _draft(climb: Climb, quantity: Quantity) -> Draft | None:
     kind = table().kind(_thing(parse, noun), number, quantity)
     found = climb.governors(number, noun)
     rule, governor = table().match(parse, found, kind, quantity, noun) or (None, found[0])
-    if rule is not None and (rule.drop or not _stands(parse, rule, quantity, number)):
+    if rule is not None and (rule.drop or not _stands(parse, rule, governor, quantity, number)):
         rule = None
     draft = Draft(quantity=quantity, number=number, noun=noun, kind=kind, rule=rule, governor=governor)
     return draft._replace(change=_change(parse, draft), part=_is_part(parse, draft))
+
+
+def _named(climb: Climb, draft: Draft, found: list[Draft]) -> Draft:
+    """Lend a bare part the category of the uncounted noun that it is part of ("agents, including 48 from the embassy")."""
+    if found and found[-1].part and found[-1].whole is None and draft.number.head == found[-1].number.index:
+        return draft._replace(rule=found[-1].rule, governor=found[-1].governor)
+    holder = next((above for above in climb.parse.ancestors(draft.number) if above.tag == "NNS"), None)
+    if holder is None:
+        return draft
+    quantity = msgspec.structs.replace(draft.quantity, low=MANY, best=None, high=None)
+    match = table().match(
+        climb.parse, climb.governors(holder, holder), table().kind(holder, draft.number, quantity), quantity, holder
+    )
+    return draft._replace(rule=match[0], governor=match[1]) if match else draft
 
 
 def _thing(parse: Parse, noun: Token) -> Token:
@@ -94,15 +127,33 @@ def _is_conversion(parse: Parse, draft: Draft, found: list[Draft]) -> bool:
     return re.match(table().rules.conversion, between) is not None
 
 
-def _stands(parse: Parse, rule: FigureRule, quantity: Quantity, number: Token) -> bool:
+def _stands(parse: Parse, rule: FigureRule, governor: Governor, quantity: Quantity, number: Token) -> bool:
     """Tell whether a rule's figure is worth keeping: nothing happened to nobody, and "the two men" are old news."""
+    noun = parse.tokens[quantity.head]
     if quantity.best == 0 == quantity.low:
-        return not rule.weak
+        return (
+            not rule.weak
+            and (number.dep in ZERO_ROLES or governor.relation == "noun")
+            and (number.pos != "ADP" or number is not noun)
+        )
+    if not rule.weak:
+        return True
+    plural = noun.tag not in SINGULARS or noun.lower.endswith("s") or quantity.unit is not None
+    if _is_table(parse, number) or (
+        not plural and (rule.relation == "kind" or rule.category == "other") and rule.category != "animals"
+    ):
+        return False
     small = quantity.best is not None and quantity.best < DEFINITE and quantity.unit is None
-    if rule.weak and small:
-        before = parse.tokens[number.index - 1] if number.index else number
-        return not (before.tag in {"DT", "PRP$", "POS"} and before.sentence == number.sentence and before.lower not in table().rules.open)
-    return True
+    before = parse.tokens[number.index - 1] if number.index else number
+    definite = before.tag in {"DT", "PRP$", "POS"} and before.sentence == number.sentence
+    return not (small and definite) or before.lower in table().rules.open
+
+
+def _is_table(parse: Parse, number: Token) -> bool:
+    """Tell whether a sentence is a row of figures rather than a sentence."""
+    tokens = parse.tokens_of(parse.sentence_of(number))
+    figures = sum(token.text[0].isdigit() for token in tokens)
+    return figures >= TABLE and figures * 4 > len(tokens)
 
 
 def _context(parse: Parse, draft: Draft) -> tuple[str, str]:
@@ -132,9 +183,9 @@ def _is_part(parse: Parse, draft: Draft) -> bool:
 def _fits(rule: ChangeRule, before: str, after: str) -> bool:
     if rule.before is None and rule.after is None:
         return False
-    if rule.before is not None and not re.search(rule.before, before, re.I):
+    if rule.before is not None and not re.search(rule.before, before, re.IGNORECASE):
         return False
-    return rule.after is None or re.match(rule.after, after, re.I) is not None
+    return rule.after is None or re.match(rule.after, after, re.IGNORECASE) is not None
 
 
 def _linked(parse: Parse, draft: Draft, found: list[Draft]) -> Draft:
@@ -152,7 +203,11 @@ def _linked(parse: Parse, draft: Draft, found: list[Draft]) -> Draft:
 
 def _in_of_phrase(part: Draft, whole: Draft) -> bool:
     """Tell whether "12 of the 40 hostages": the part's noun is the whole's."""
-    return part.noun.index == whole.noun.index and part.number.index < whole.number.index and part.noun.index != part.number.index
+    return (
+        part.noun.index == whole.noun.index
+        and part.number.index < whole.number.index
+        and part.noun.index != part.number.index
+    )
 
 
 def _follows_part(draft: Draft, found: list[Draft]) -> bool:
@@ -182,6 +237,6 @@ def _lent(draft: Draft, found: list[Draft], *, whole: int | None = None, newer: 
     lender = found[giver]
     draft = draft._replace(whole=whole, newer=newer)
     own = draft.rule is not None and not draft.rule.weak and newer is None
-    if own or draft.kind in {"skip", "thing", "money", "percent"} and draft.kind != lender.kind:
+    if own or (draft.kind in {"skip", "thing", "money", "percent"} and draft.kind != lender.kind):
         return draft
     return draft._replace(rule=lender.rule, governor=lender.governor)

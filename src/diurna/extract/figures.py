@@ -1,20 +1,33 @@
 """How many were killed, displaced, in need …, according to whom, where and when."""
 
 import re
+from typing import NamedTuple
 
-from diurna.extract.categories import table
+from diurna.extract.categories import FigureRule, table
 from diurna.extract.drafts import Draft, drafts
 from diurna.extract.hedging import status
 from diurna.extract.setting import date, place
 from diurna.extract.sourcing import source
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
-from diurna.records import Category, Figure, Measure, Revision, Span, Statement, finding_id
+from diurna.records import Category, Change, Figure, Measure, Revision, Span, Statement, finding_id
 
 ITEMS: frozenset[Category] = frozenset({"arms", "homes_damaged", "animals"})
 """Categories that count things."""
 
 SMALL_WORDS = {"DET", "ADP", "CCONJ", "PUNCT"}
+
+
+class _Ground(NamedTuple):
+    """What every figure of an article is read from; `older` gives for a figure the one that it replaces."""
+
+    parse: Parse
+    marks: Marks
+    statements: tuple[Statement, ...]
+    drafts: list[Draft]
+    ids: list[str]
+    reporting: frozenset[int]
+    older: dict[int, int]
 
 
 def figures(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tuple[Figure, ...]:
@@ -24,32 +37,19 @@ def figures(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tu
     """
     found = drafts(parse, marks)
     ids = [finding_id("f", parse.article.id, (item.quantity.number.start, item.quantity.number.end)) for item in found]
-    reporting = _reporting(parse, statements)
-    older = {item.newer: number for number, item in enumerate(found) if item.newer is not None}
-    return tuple(
-        _figure(parse, marks, statements, found, ids, number, reporting=reporting, older=older.get(number))
-        for number in range(len(found))
-    )
+    older = {item.newer: place for place, item in enumerate(found) if item.newer is not None}
+    ground = _Ground(parse, marks, statements, found, ids, _reporting(parse, statements), older)
+    return tuple(_figure(ground, at, draft.rule) for at, draft in enumerate(found) if draft.rule is not None)
 
 
-def _figure(  # noqa: PLR0913 - what a figure is made of
-    parse: Parse,
-    marks: Marks,
-    statements: tuple[Statement, ...],
-    found: list[Draft],
-    ids: list[str],
-    at: int,
-    *,
-    reporting: frozenset[int],
-    older: int | None,
-) -> Figure:
-    draft = found[at]
-    quantity, rule = draft.quantity, draft.rule
-    assert rule is not None  # noqa: S101 - drafts without a rule were dropped
-    said, speaker, relay = source(parse, marks, statements, draft)
+def _figure(ground: _Ground, at: int, rule: FigureRule) -> Figure:
+    draft, parse, ids = ground.drafts[at], ground.parse, ground.ids
+    quantity = draft.quantity
+    said, speaker, relay = source(parse, ground.marks, ground.statements, draft)
     state, modality = status(parse, draft, said)
     measure, per = _measure(parse, draft, rule.category)
-    trigger = _trigger(parse, draft)
+    old = ground.older.get(at)
+    trigger = draft.governor.token
     return Figure(
         id=ids[at],
         span=quantity.span,
@@ -66,13 +66,13 @@ def _figure(  # noqa: PLR0913 - what a figure is made of
         per=per,
         source=speaker,
         relay=relay,
-        place=place(parse, marks, trigger),
-        date=date(parse, marks, trigger, reporting=reporting),
+        place=place(parse, ground.marks, trigger),
+        date=date(parse, ground.marks, trigger, reporting=ground.reporting),
         status=state,
         modality=modality,
         subset_of=ids[draft.whole] if draft.whole is not None else None,
-        change="revision" if older is not None else None if draft.newer is not None else draft.change and draft.change.change,
-        revises=_revision(found[older], ids[older]) if older is not None else None,
+        change=_change(draft, revised=old is not None),
+        revises=_revision(ground.drafts[old], ids[old]) if old is not None else None,
         event=None,
         statement=said.id if said else None,
         rule=rule.id,
@@ -80,9 +80,13 @@ def _figure(  # noqa: PLR0913 - what a figure is made of
     )
 
 
-def _trigger(parse: Parse, draft: Draft) -> Token:
-    """Return the word that says what happened: the governor, or for a bare noun the verb above it."""
-    return draft.governor.token if draft.governor.relation != "kind" else draft.noun
+def _change(draft: Draft, *, revised: bool) -> Change | None:
+    """Return how a figure stands to older ones; an older value that a newer one replaces has no change of its own."""
+    if revised:
+        return "revision"
+    if draft.newer is not None or draft.change is None:
+        return None
+    return draft.change.change
 
 
 def _unit(draft: Draft, category: Category, given: str | None) -> str | None:
@@ -103,7 +107,7 @@ def _counted(parse: Parse, draft: Draft) -> Span | None:
     if noun.index <= number.index and noun.start >= draft.quantity.number.start:
         return None
     first = noun
-    for token in reversed(parse.tokens[:noun.index]):
+    for token in reversed(parse.tokens[: noun.index]):
         if token.end <= draft.quantity.span.end and noun.start >= draft.quantity.span.end:
             break
         if token.pos in SMALL_WORDS or not _hangs_on(parse, token, noun):
@@ -128,7 +132,7 @@ def _measure(parse: Parse, draft: Draft, category: Category) -> tuple[Measure | 
     whole = sentence.span.of(parse.text)
     rules = table().rules
     for rule in sorted(rules.measures, key=lambda each: each.anywhere):
-        if re.search(rule.pattern, whole if rule.anywhere else after, re.I):
+        if re.search(rule.pattern, whole if rule.anywhere else after, re.IGNORECASE):
             return (rule.measure, rule.per) if category in rules.defaults else (None, rule.per)
     return rules.defaults.get(category), None
 

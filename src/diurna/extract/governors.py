@@ -217,16 +217,17 @@ class Climb:
     def _under(self, prep: Token, *, depth: int) -> Iterator[Governor]:
         """Yield the governors of what stands behind a preposition."""
         above = self.parse.head(prep)
+        if depth > DEPTH or above is prep:
+            return
         if prep.dep == "agent":
             yield Governor("agent", (above.lemma,), above)
         elif self._is_comitative(prep):
-            yield from self._with_others(above)
+            yield from self._with_others(above, depth=depth + 1)
         elif is_verbal(above):
             yield Governor("prep", (f"{above.lemma} {prep.lower}",), above)
             yield from self._toll(above)
         elif above.pos in NOMINAL:
-            keys = tuple(f"{name} {prep.lower}" for name in noun_keys(self.parse, above))
-            yield Governor("of", (*keys, *(noun_keys(self.parse, above) if prep.lower == "of" else ())), above)
+            yield Governor("of", self._of_keys(prep, above), above)
             if names(above)[0] in self.particles.transparent or above.pos == "NUM":
                 yield from self._below(above)
                 yield from self._above(above, depth=depth + 1)
@@ -235,15 +236,22 @@ class Climb:
         elif above.dep == "prep" or above.pos == "ADP":
             yield from self._under(above, depth=depth + 1)
 
+    def _of_keys(self, prep: Token, noun: Token) -> tuple[str, ...]:
+        """Return the keys of a noun over a preposition: with it, with its own verb ("claim life"), and behind "of" alone."""
+        keys = noun_keys(self.parse, noun)
+        verb = self.parse.head(noun)
+        held = [f"{verb.lemma} {key}" for key in keys] if noun.dep == "dobj" else []
+        return (*(f"{key} {prep.lower}" for key in keys), *held, *(keys if prep.lower == "of" else ()))
+
     def _is_comitative(self, prep: Token) -> bool:
         before = self.parse.tokens[prep.index - 1].lower if prep.index else ""
         return prep.lower in self.particles.comitative or f"{before} {prep.lower}" in self.particles.comitative
 
-    def _with_others(self, above: Token) -> Iterator[Governor]:
+    def _with_others(self, above: Token, *, depth: int) -> Iterator[Governor]:
         """Yield what happened to those with whom a number is named ("killed along with nine others")."""
         while not is_verbal(above) and above.head != above.index:
             if above.dep in {"nsubj", "nsubjpass", "dobj"}:
-                yield from self._above(above, depth=0)
+                yield from self._above(above, depth=depth)
                 return
             above = self.parse.head(above)
         if is_verbal(above):
@@ -253,7 +261,11 @@ class Climb:
     def _toll(self, verb: Token) -> Iterator[Governor]:
         """Yield the nouns to which a verb gives a figure ("the toll rose to 40", "bringing the number of dead to 40")."""
         for noun in self.parse.children(verb, "nsubj", "dobj", "nsubjpass"):
-            inner = [below for prep in self.parse.children(noun, "prep") for below in self.parse.children(prep, "pobj", "pcomp", "amod")]
+            inner = [
+                below
+                for prep in self.parse.children(noun, "prep")
+                for below in self.parse.children(prep, "pobj", "pcomp", "amod")
+            ]
             inner += [deep for below in inner for deep in self.parse.children(below, "amod", "acl")]
             keys = [f"{name} {part}" for below in inner for part in names(below) for name in names(noun)]
             yield Governor("toll", (*keys, *noun_keys(self.parse, noun)), noun)
@@ -263,7 +275,7 @@ class Climb:
         sentence = self.parse.sentence_of(number)
         last = max(noun.index, number.index)
         for token in self.parse.tokens[last + 1 : min(last + 1 + GAP, sentence.last)]:
-            if token.pos == "ADJ" or token.tag in PARTICIPLES:
+            if token.pos != "AUX" and (token.pos == "ADJ" or token.tag in PARTICIPLES):
                 yield Governor("adjective", names(token), token)
                 if token.tag != "VBG":
                     yield Governor("object", (token.lemma, token.lower), token)
@@ -274,6 +286,9 @@ class Climb:
     def _before(self, number: Token) -> Iterator[Governor]:
         """Yield the verb right before a number where the tree does not tell."""
         sentence = self.parse.sentence_of(number)
+        previous = self.parse.tokens[number.index - 1]
+        if number.index > sentence.first and previous.pos == "ADJ":
+            yield Governor("adjective", names(previous), previous)
         for token in reversed(self.parse.tokens[max(sentence.first, number.index - GAP) : number.index]):
             if token.pos == "VERB":
                 yield Governor("object", self.verb_keys(token), token)

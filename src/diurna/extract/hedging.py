@@ -22,7 +22,8 @@ def status(parse: Parse, draft: Draft, said: Statement | None) -> tuple[FigureSt
     if said is not None and said.act == "deny":
         return "denied", None
     chain = _chain(parse, draft)
-    if draft.governor.relation in {"object", "subject"} and parse.child(draft.governor.token, "neg"):
+    strong = draft.rule is not None and not draft.rule.weak
+    if strong and draft.governor.relation in {"object", "subject"} and parse.child(draft.governor.token, "neg"):
         return "denied", None
     for rule in table().rules.modalities:
         if rule.categories and draft.rule is not None and draft.rule.category not in rule.categories:
@@ -43,7 +44,8 @@ def _fits(parse: Parse, rule: ModalityRule, draft: Draft, chain: list[Token]) ->
     if rule.before and " ".join(before) in rule.before:
         return True
     return any(
-        (token.lemma in above or token.lower in above) or any(child.lower in modals for child in parse.children(token, "aux"))
+        (token.lemma in above or token.lower in above)
+        or any(child.lower in modals for child in parse.children(token, "aux"))
         for token in chain
     )
 

@@ -47,7 +47,9 @@ def _according(parse: Parse, draft: Draft) -> Token | None:
         following = parse.tokens[token.index + 1]
         if (token.lower, following.lower) in _prepositions():
             noun = parse.child(following, "pobj") or parse.child(token, "pobj")
-            if noun is not None and (noun.entity or noun.pos == "PROPN" or parse.children(noun, "det", "amod", "compound", "poss")):
+            if noun is not None and (
+                noun.entity or noun.pos == "PROPN" or parse.children(noun, "det", "amod", "compound", "poss")
+            ):
                 return noun
     return None
 
@@ -73,5 +75,10 @@ def _mention(parse: Parse, marks: Marks, token: Token) -> ActorMention:
     found = marks.actor_at(token.span)
     if found is not None:
         return ActorMention(span=found[0], actor=found[1].id)
-    first = min((part.start for child in parse.children(token, "det", "amod", "compound", "poss", "nmod", "nummod") for part in parse.subtree(child) if part.start < token.start), default=token.start)  # fmt: skip
+    before = [
+        child
+        for child in parse.children(token, "amod", "compound", "poss", "nmod", "nummod")
+        if child.index < token.index
+    ]
+    first = min((parse.subtree_span(child).start for child in before), default=token.start)
     return ActorMention(span=Span(first, token.end), actor=None)

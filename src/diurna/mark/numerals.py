@@ -23,6 +23,7 @@ class NumeralRules(Shaped, frozen=True, kw_only=True):
     wholes: tuple[int, ...]
     not_before_fraction: tuple[str, ...]
     money_only: tuple[str, ...]
+    weights: tuple[str, ...]
     strong: tuple[str, ...]
     fillers: tuple[str, ...]
     ones: dict[str, int]
@@ -108,13 +109,12 @@ class Grammar:
         self.money = re.compile(rf"[\s-]?(?P<money>{self._names()})(?:s|es)?(?!\w)", re.IGNORECASE)
         self.strong = re.compile(rf"\s?-\s?(?:{any_of(rules.strong)})\b", re.IGNORECASE)
         self.fraction_guard = re.compile(rf"(?:^|\W)(?:{any_of(rules.not_before_fraction)})[\s-]+$", re.IGNORECASE)
+        self.weights = re.compile(rf"\b(?:{any_of(rules.weights)})\b", re.IGNORECASE)
         self.half = re.compile(half, re.IGNORECASE)
 
     def _signs(self) -> str:
         rows = [row for row in self.currencies.values() if row.place != "after"]
-        return "|".join(
-            phrase(row.name) + r"\s?" for row in sorted(rows, key=lambda row: (-len(row.name), row.name))
-        )
+        return "|".join(phrase(row.name) + r"\s?" for row in sorted(rows, key=lambda row: (-len(row.name), row.name)))
 
     def _names(self) -> str:
         return any_of([row.name for row in self.currencies.values() if row.place != "before"])
@@ -133,7 +133,9 @@ class Grammar:
         groups = found.groupdict()
         if groups["part"]:
             worth = self._fraction(groups["part"]) * self.rules.scales[groups["of_scale"].lower()]
-            return self._with_unit(text, found, Numeral(found.start(), found.end(), _plain(worth), scaled=True, spelled=True))
+            return self._with_unit(
+                text, found, Numeral(found.start(), found.end(), _plain(worth), scaled=True, spelled=True)
+            )
         if groups["vague"]:
             return self._with_unit(text, found, self._vague(found))
         if groups["ratio"]:
@@ -191,7 +193,7 @@ class Grammar:
                 scale = self.rules.scales[word]
                 scaled = True
                 current = (current or Decimal(1)) * scale
-                if scale > 100:  # noqa: PLR2004 - from thousand upwards a scale closes its group
+                if scale > 100:
                     total, current = total + current, Decimal(0)
         value = _plain(total + current)
         return self._with_unit(text, found, Numeral(found.start(), found.end(), value, scaled=scaled, spelled=True))
@@ -210,7 +212,7 @@ class Grammar:
             for scale in self.scale_words.findall(rest):
                 value *= self.rules.scales[scale.lower()]
         word = re.sub(r"^((?:a|an) \w+) of ", r"\1 ", words)
-        return Numeral(found.start(), found.end(), value, word=word, spelled=True, scaled=value >= 100)  # noqa: PLR2004
+        return Numeral(found.start(), found.end(), value, word=word, spelled=True, scaled=value >= 100)
 
     def _ratio(self, found: re.Match[str]) -> Numeral | None:
         parts = re.split(r"\s+", found["ratio"].strip())
@@ -261,8 +263,10 @@ class Grammar:
         if found is None:
             return None
         row = self.currencies[re.sub(r"\s+", " ", found["money"].lower())]
-        large = numeral.scaled or (numeral.value or 0) >= 1000  # noqa: PLR2004 - see the head of currencies.tsv
-        if row.needs == "scale" and (not large or re.match(r"\s+of\b", text[found.end() :])):
+        large = numeral.scaled or (numeral.value or 0) >= 1000
+        if row.needs == "scale" and (
+            not large or re.match(r"\s+of\b", text[found.end() :]) or self.weights.search(text)
+        ):
             return None
         return numeral._replace(end=found.end(), unit=row.code)
 

@@ -19,6 +19,9 @@ BEFORE = 60
 """How many code points in front of a number may hold its qualifier or what excludes it."""
 
 
+Pattern = re.Pattern[str] | None
+
+
 class VagueRule(Rule, frozen=True, kw_only=True):
     """Vague words; their lows stand in the profile."""
 
@@ -50,6 +53,7 @@ class ExclusionRule(Rule, frozen=True, kw_only=True):
     after: str | None = None
     case: bool = False
     words: bool = False
+    shares: bool = False
 
 
 class ZeroWords(Shaped, frozen=True, kw_only=True):
@@ -98,12 +102,19 @@ def quantities(parse: Parse, dates: tuple[Date, ...]) -> tuple[Quantity, ...]:
 def counted_noun(parse: Parse, token: Token) -> Token:
     """Return the noun that a number counts: the noun it modifies, the one behind "of", or the number itself."""
     noun = token
-    while noun.dep in {"nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "poss"} and noun.head > noun.index:
+    while (
+        noun.dep in {"nummod", "quantmod", "compound", "amod", "advmod", "nmod", "det", "poss"}
+        and noun.head > noun.index
+    ):
         noun = parse.head(noun)
+    if any(child.tag == "CD" and child.index < noun.index for child in parse.children(token, "conj")):
+        return token
     timed = noun.entity in TIMES and token.entity not in TIMES
     if noun is not token and noun.pos in {"NOUN", "PROPN", "ADJ", "PRON", "VERB", "X"} and not timed:
         return noun
-    of = next((child for child in parse.children(token, "prep") if child.tag == "IN" and child.head < child.index), None)
+    of = next(
+        (child for child in parse.children(token, "prep") if child.tag == "IN" and child.head < child.index), None
+    )
     below = parse.child(of, "pobj") if of is not None and of.index - token.index <= 1 else None
     if below is not None:
         return below
@@ -124,12 +135,15 @@ class Tables:
     def before(self) -> re.Pattern[str]:
         """Qualifiers in front of a number, with the words that may stand between."""
         phrases = any_of(tuple(self._phrases("before")))
-        return re.compile(rf"(?:^|(?<=[\s(\[“\"'‘—–-]))(?P<words>{phrases})(?:\s+(?:{any_of(self.rules.numerals.fillers)}))?\s*$", re.I)
+        return re.compile(
+            rf"(?:^|(?<=[\s(\[“\"'‘—–-]))(?P<words>{phrases})(?:\s+(?:{any_of(self.rules.numerals.fillers)}))?\s*$",
+            re.IGNORECASE,
+        )
 
     @cached_property
     def after(self) -> re.Pattern[str]:
         """Qualifiers right behind a number."""
-        return re.compile(rf"\s*(?P<words>{any_of(tuple(self._phrases('after')))})(?!\w)", re.I)
+        return re.compile(rf"\s*(?P<words>{any_of(tuple(self._phrases('after')))})(?!\w)", re.IGNORECASE)
 
     def _phrases(self, side: str) -> dict[str, QualifierRule]:
         return {words.lower(): rule for rule in self.rules.qualifiers for words in getattr(rule, side)}
@@ -143,19 +157,26 @@ class Tables:
     def joins(self) -> list[tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]]:
         """Return for each range rule what joins the numbers, what must open the range, and what must not."""
         return [
-            (re.compile(rf"\s*(?:{any_of(rule.joins)})\s*", re.I), _opening(rule.opens), _opening(rule.not_opens))
+            (
+                re.compile(rf"\s*(?:{any_of(rule.joins)})\s*", re.IGNORECASE),
+                _opening(rule.opens),
+                _opening(rule.not_opens),
+            )
             for rule in self.rules.ranges
         ]
 
     @cached_property
-    def exclusions(self) -> list[tuple[ExclusionRule, re.Pattern[str] | None, re.Pattern[str] | None, re.Pattern[str] | None]]:
+    def exclusions(self) -> list[tuple[ExclusionRule, Pattern, Pattern, Pattern]]:
         """Each exclusion with its patterns for the number, before and after."""
-        return [(rule, *(_compiled(rule, part) for part in ("number", "before", "after"))) for rule in self.rules.exclusions]
+        return [
+            (rule, _compiled(rule, "number"), _compiled(rule, "before"), _compiled(rule, "after"))
+            for rule in self.rules.exclusions
+        ]
 
     @cached_property
     def zero(self) -> re.Pattern[str]:
         """Words that say that there was none."""
-        return re.compile(rf"(?<!\w)(?:{any_of(self.rules.zero.words)})(?!\w)", re.I)
+        return re.compile(rf"(?<!\w)(?:{any_of(self.rules.zero.words)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -165,14 +186,14 @@ def tables() -> Tables:
 
 
 def _opening(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?:^|(?<=\W))(?P<words>{any_of(words)})\s+$", re.I) if words else None
+    return re.compile(rf"(?:^|(?<=\W))(?P<words>{any_of(words)})\s+$", re.IGNORECASE) if words else None
 
 
 def _compiled(rule: ExclusionRule, part: str) -> re.Pattern[str] | None:
     pattern: str | None = getattr(rule, part)
     if pattern is None:
         return None
-    return re.compile(pattern + "$" if part == "before" else pattern, 0 if rule.case else re.I)
+    return re.compile(pattern + "$" if part == "before" else pattern, 0 if rule.case else re.IGNORECASE)
 
 
 def _in_sentence(parse: Parse, sentence: Sentence, taken: list[Span]) -> list[Quantity]:
@@ -195,10 +216,9 @@ def _in_sentence(parse: Parse, sentence: Sentence, taken: list[Span]) -> list[Qu
 def _is_dated(parse: Parse, numeral: Numeral, start: int, taken: list[Span]) -> bool:
     """Tell whether a number belongs to a time expression; "a quarter of a million" and "2000 people" do not."""
     span = Span(start + numeral.start, start + numeral.end)
-    for date in taken:
-        if date.overlaps(span) and not (span.covers(date) and (date != span or _counts(parse, span))):
-            return True
-    return False
+    return any(
+        date.overlaps(span) and not (span.covers(date) and (date != span or _counts(parse, span))) for date in taken
+    )
 
 
 def _counts(parse: Parse, span: Span) -> bool:
@@ -212,14 +232,18 @@ def _counts(parse: Parse, span: Span) -> bool:
 
 def _excluded(text: str, numeral: Numeral) -> ExclusionRule | None:
     """Return the rule that says that a number counts nothing, or None."""
-    if numeral.unit is not None or numeral.strong:
+    if numeral.strong or numeral.unit not in {None, "percent"}:
         return None
     number = text[numeral.start : numeral.end]
     ahead = text[max(0, numeral.start - BEFORE) : numeral.start]
-    if re.match(r"\s?[-‑][^\W\d]", text[numeral.end :]) and not tables().after.match(text, numeral.end):
+    if (
+        numeral.unit is None
+        and re.match(r"\s?[-‑][^\W\d]", text[numeral.end :])
+        and not tables().after.match(text, numeral.end)
+    ):
         return tables().rules.exclusions[0]
     for rule, shape, before, after in tables().exclusions:
-        if rule.words and not numeral.spelled:
+        if rule.shares != (numeral.unit == "percent") or (rule.words and not numeral.spelled):
             continue
         if (
             (shape is None or shape.fullmatch(number))
@@ -285,42 +309,39 @@ def _ranged(parse: Parse, start: int, joined: tuple[Numeral, Numeral, int], hedg
     first, second, opening = joined
     number = Span(start + first.start, start + second.end)
     span = Span(start + min(first.start, hedge.start, opening), number.end)
-    return _made(parse, second, number, span, "range", _Bounds(first.value, None, second.value))
+    return _made(parse, second, (span, number), "range", _Bounds(first.value, None, second.value))
 
 
 def _quantity(parse: Parse, start: int, numeral: Numeral, hedge: _Hedge) -> Quantity | None:
     number = Span(start + numeral.start, start + numeral.end)
     span = Span(start + hedge.start, start + hedge.end)
     qualifier: Qualifier = "vague" if numeral.word else hedge.qualifier
-    return _made(parse, numeral, number, span, qualifier, _bounds(qualifier, numeral))
+    return _made(parse, numeral, (span, number), qualifier, _bounds(qualifier, numeral))
 
 
 def _bounds(qualifier: Qualifier, numeral: Numeral) -> _Bounds:
     """Return low, best and high: strict bounds of counts move by one, money and shares keep the number."""
     value = numeral.value or 0
     step = 1 if numeral.unit is None and isinstance(value, int) else 0
-    match qualifier:
-        case "more_than":
-            return _Bounds(value + step, None, None)
-        case "at_least" | "vague":
-            return _Bounds(value, None, None)
-        case "fewer_than":
-            return _Bounds(None, None, value - step)
-        case "at_most":
-            return _Bounds(None, None, value)
-        case "nearly":
-            return _Bounds(None, value, value)
-        case "approx":
-            return _Bounds(None, value, None)
-        case _:
-            return _Bounds(value, value, value)
+    bounds: dict[Qualifier, _Bounds] = {
+        "more_than": _Bounds(value + step, None, None),
+        "at_least": _Bounds(value, None, None),
+        "vague": _Bounds(value, None, None),
+        "fewer_than": _Bounds(None, None, value - step),
+        "at_most": _Bounds(None, None, value),
+        "nearly": _Bounds(None, value, value),
+        "approx": _Bounds(None, value, None),
+    }
+    return bounds.get(qualifier, _Bounds(value, value, value))
 
 
-def _made(  # noqa: PLR0913 - the parts of one record
-    parse: Parse, numeral: Numeral, number: Span, span: Span, qualifier: Qualifier, bounds: _Bounds
+def _made(
+    parse: Parse, numeral: Numeral, stretch: tuple[Span, Span], qualifier: Qualifier, bounds: _Bounds
 ) -> Quantity | None:
+    """Return the quantity of a number; `stretch` is its span with the qualifier and without."""
+    span, number = stretch
     token = parse.root(number) or parse.token_at(number.start)
-    if token is None:
+    if token is None or (numeral.word and token.pos == "VERB"):
         return None
     head = token if numeral.unit else counted_noun(parse, token)
     return Quantity(
@@ -340,7 +361,7 @@ def _zeros(parse: Parse, sentence: Sentence, text: str) -> list[Quantity]:
     found = []
     for word in tables().zero.finditer(text):
         number = Span(sentence.start + word.start(), sentence.start + word.end())
-        made = _made(parse, Numeral(word.start(), word.end(), 0), number, number, "exact", _Bounds(0, 0, 0))
+        made = _made(parse, Numeral(word.start(), word.end(), 0), (number, number), "exact", _Bounds(0, 0, 0))
         if made:
             found.append(made)
     return found
