@@ -30,7 +30,9 @@ def refused(parse: Parse, match: Match) -> bool:
         return _rate(parse, token)
     if guard == "noun":
         return after is not None and after.pos in {"NOUN", "PROPN"}
-    return (guard == "season" and token.pos == "VERB") or _in_name(token, before, after, bare=_bare(match))
+    return (guard == "season" and token.pos == "VERB") or _in_name(
+        token, before, after, bare=_bare(match), alone=len(match.items) == 1
+    )
 
 
 def _in_title_case(parse: Parse, match: Match, token: Token) -> bool:
@@ -52,21 +54,21 @@ def _neighbours(parse: Parse, match: Match, token: Token) -> tuple[Token | None,
     return before, after if after is not None and after.sentence == token.sentence else None
 
 
-def _in_name(token: Token, before: Token | None, after: Token | None, *, bare: str) -> bool:
+def _in_name(token: Token, before: Token | None, after: Token | None, *, bare: str, alone: bool) -> bool:
     """Tell whether a month or weekday is (part of) a name of a person or thing, or a verb ("May", "March", "Sun")."""
     verb = token.tag in {"MD", "VB", "VBP", "VBZ", "VBD"} and token.pos in {"VERB", "AUX"} and token.entity != "DATE"
     if verb or bare in _words("abbreviated"):
         return True
-    if token.lower in _words("ambiguous") and _personal(token, before, after):
-        return True
+    if token.lower in _words("ambiguous"):
+        return alone and _personal(token, before, after)
     if token.entity not in {"PERSON", "ORG", "WORK_OF_ART", "FAC", "PRODUCT"}:
         return False
     return not token.entity_start or (after is not None and after.entity == token.entity and not after.entity_start)
 
 
 def _personal(token: Token, before: Token | None, after: Token | None) -> bool:
-    """Tell whether a word that is also a name stands as one: a title or first name before it, "the annual March for …"."""
-    if token.entity not in {"", "DATE", "TIME"}:
+    """Tell whether a word that is also a name stands as one: it acts, a title is before it, "the annual March for …"."""
+    if token.entity not in {"", "DATE", "TIME"} or token.dep in {"nsubj", "nsubjpass"}:
         return True
     if before is None:
         return False

@@ -76,7 +76,7 @@ def _of_verb(parse: Parse, verb: Token, *, headline: bool) -> str:
         found = "past"
     elif "to" in helpers:
         above = parse.head(verb)
-        planned = above.lemma in _words("plans") and not (above.lemma == "be" and above.tag == "VBD")
+        planned = above.lemma in _words("plans") and above.pos != "NOUN" and (above.lemma, above.tag) != ("be", "VBD")
         found = "future" if planned or headline else "unknown"
     elif verb.tag == "VBG":
         found = "future" if present else "unknown"
