@@ -4,9 +4,9 @@ from diurna.mark.cast import SKIPPED_ROLES, Cast
 from diurna.mark.coreference import add_references
 from diurna.mark.descriptions import add_descriptions
 from diurna.mark.names import Hits
-from diurna.mark.organizations import add_known, add_labelled
+from diurna.mark.organizations import add_known, add_labelled, drop_redefined
 from diurna.mark.persons import add_persons
-from diurna.mark.states import add_states
+from diurna.mark.states import add_states, settle
 from diurna.parse import Parse
 from diurna.records import Actor
 
@@ -20,6 +20,8 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     cast = Cast(parse)
     sentences = [sentence for sentence in parse.sentences if sentence.role not in SKIPPED_ROLES]
     hits = Hits(parse, sentences)
+    settle(parse, hits)
+    drop_redefined(parse, hits)
     add_persons(cast, sentences, hits)
     add_known(cast, hits)
     add_states(cast, hits)

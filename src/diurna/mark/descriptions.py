@@ -7,11 +7,15 @@ from diurna.mark.described_persons import DescribedPersons, agrees, organization
 from diurna.mark.names import Hit, Hits, Named, plurals
 from diurna.mark.nominals import is_pair
 from diurna.mark.phrases import Phrase, is_head, phrase, text_of, with_partitive
+from diurna.mark.states import is_national
 from diurna.mark.tables import countries, group_nouns, role_nouns, words
 from diurna.parse import Token
 from diurna.records import ActorKind, MentionBy
 
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+PEOPLE = frozenset({"AGR", "CRM", "CVL", "ELI", "PRM", "REB", "REF", "UAF"})
+"""Sectors whose nouns stand for people, not for a body."""
+
 ARMED = frozenset({"PRM", "REB"})
 """Sectors whose groups are armed groups."""
 
@@ -39,9 +43,7 @@ class _Finder:
             token = self.parse.tokens[hit.last - 1]
             if named.what != "country" or self.cast.over(token):
                 continue
-            if named.form == "people" or (
-                named.form == "demonym" and token.tag in {"NN", "NNP"} and is_head(self.parse, hit)
-            ):
+            if named.form == "people" or is_national(self.parse, hit):
                 self._people(hit, named)
 
     def _people(self, hit: Hit, named: Named) -> None:
@@ -223,10 +225,9 @@ def _body_sectors(found: Phrase) -> tuple[str, ...]:
 
 @cache
 def _is_countable(noun: str) -> bool:
-    """Tell whether a noun for a body has a plural in the table, so that the singular is one body ("hospital")."""
-    return any(each in group_nouns() for each in plurals(noun)) or (
-        noun.endswith("y") and noun[:-1] + "ies" in group_nouns()
-    )
+    """Tell whether the singular of a plural in the table is one body ("hospital"), not a number of people ("crowd")."""
+    several = any(each in group_nouns() for each in plurals(noun))
+    return several and not set(group_nouns()[noun].sectors) & PEOPLE and bool(group_nouns()[noun].sectors)
 
 
 @cache

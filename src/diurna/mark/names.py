@@ -89,12 +89,13 @@ class Names:
 
     def named(self, name: str) -> tuple[Named, ...]:
         """Return what a name names, whatever its case."""
-        key = tuple(plain(piece) for piece in PIECE.findall(name))
+        bare = name[4:] if name.lower().startswith("the ") else name
+        key = tuple(plain(piece) for piece in PIECE.findall(bare))
         return tuple(entry.named for entry in self._entries.get(key, ()))
 
     def _add(self, name: str, named: Named) -> None:
-        article = name.startswith("the ")
-        written = tuple(PIECE.findall(name[4:] if name.lower().startswith("the ") else name))
+        article = name.lower().startswith("the ")
+        written = tuple(PIECE.findall(name[4:] if article else name))
         if not written:
             return
         key = tuple(plain(piece) for piece in written)
@@ -210,7 +211,7 @@ def _leader_names() -> Iterable[tuple[str, Named]]:
 
 def _organization_names() -> Iterable[tuple[str, Named]]:
     for key, row in organizations().items():
-        yield row.name, Named("organization", key, "name")
+        yield row.name.removeprefix("The "), Named("organization", key, "name")
         for name in row.aliases:
             if f"the {name}" in {row.name, *row.aliases}:
                 continue  # "West" is the bloc behind an article only
@@ -258,6 +259,11 @@ class Hits:
                 self.proper.update(dict.fromkeys(range(hit.first, hit.last), hit))
             for hit in nouns().hits(cut, parse.tokens):
                 self.nouns.update(dict.fromkeys(range(hit.first, hit.last), hit))
+
+    def drop(self, hit: Hit) -> None:
+        """Forget a proper name."""
+        for index in range(hit.first, hit.last):
+            self.proper.pop(index, None)
 
     def country_ending(self, last: int) -> Hit | None:
         """Return the hit of a country's name or adjective whose last token is just before `last`."""

@@ -150,7 +150,7 @@ def _is_modifier(parse: Parse, token: Token) -> bool:
 
 
 def _is_neighbouring(parse: Parse, token: Token) -> bool:
-    return any(child.lower in references().nouns.neighbouring for child in parse.children(token, "amod"))
+    return any(child.lower in references().nouns.neighbouring for child in parse.children(token, "amod", "compound"))
 
 
 def _article(parse: Parse, token: Token) -> str:

@@ -31,6 +31,35 @@ def add_known(cast: Cast, hits: Hits) -> None:
         _add_members(cast, hit, member)
 
 
+def drop_redefined(parse: Parse, hits: Hits) -> None:
+    """Drop the table's reading of an acronym that the article defines otherwise: "Green Harvest Fund (GHF)"."""
+    tokens, redefined = parse.tokens, set()
+    for index in sorted(hits.proper):
+        hit = hits.proper[index]
+        if hit.first != index or hit.last != index + 1 or hit.named[0].what != "organization" or index == 0:
+            continue
+        before = hits.proper.get(index - 2)
+        defined = tokens[index - 1].text == "(" and not (before and before.named[0].key == hit.named[0].key)
+        if defined and _spells(parse, tokens[index].text, index - 1):
+            redefined.add(tokens[index].text)
+    for hit in set(hits.proper.values()):
+        if hit.last == hit.first + 1 and tokens[hit.first].text in redefined:
+            hits.drop(hit)
+
+
+def _spells(parse: Parse, acronym: str, end: int) -> bool:
+    """Tell whether the capitals of the words before a bracket are an acronym."""
+    capitals = ""
+    for token in reversed(parse.tokens[max(0, end - 2 * len(acronym)) : end]):
+        if token.text[0].isupper():
+            capitals = token.text[0] + capitals
+        elif token.pos not in {"ADP", "DET", "CCONJ", "PUNCT"}:
+            break
+        if capitals == acronym:
+            return True
+    return False
+
+
 def known(cast: Cast, key: str) -> Member:
     """Return an organisation of the table, new in the cast if it is not there yet."""
     row = organizations()[key]

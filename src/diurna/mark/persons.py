@@ -6,7 +6,7 @@ from diurna.mark import offices
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import Hits
 from diurna.mark.person_names import PersonName, given_of, person_names, surname_of
-from diurna.mark.spelling import compatible, folded, gender_of, plain
+from diurna.mark.spelling import compatible, folded, gender_of, is_initial, plain, without_article
 from diurna.mark.tables import countries, leaders, words
 from diurna.parse import Parse, Sentence, Token
 from diurna.records import MentionBy, Role
@@ -162,7 +162,9 @@ class _People:
     def _leader_by_surname(self, name: PersonName) -> str | None:
         """Return the leader that a bare surname means: alone with it in office, and the article speaks of the country."""
         known = _by_surname().get(folded(name.parts[-1]), ())
-        exact = [key for key in known if plain(_surname(key)) == plain(name.parts[-1])] or list(known)
+        exact = [key for key in known if without_article(_surname(key)) == without_article(name.parts[-1])] or list(
+            known
+        )
         keys = [key for key in exact if offices.held(leaders()[key], self.day)]
         if not keys or self._speaks_of(keys) is False:
             keys = [key for key in exact if offices.begun(leaders()[key], self.day)]
@@ -247,7 +249,7 @@ def _add_missed(people: _People, sentences: list[Sentence], hits: Hits) -> None:
     for sentence in sentences:
         for token in people.cast.parse.tokens[sentence.first : sentence.last]:
             if token.text[0].isupper() and token.pos in {"PROPN", "NOUN"} and _is_missed(people, token, hits):
-                people.add_single(_bare(token.index, token.text))
+                people.add_single(_bare(token.index, token.text, initial=_initial(people.cast.parse, token)))
 
 
 def _is_missed(people: _People, token: Token, hits: Hits) -> bool:
@@ -257,8 +259,8 @@ def _is_missed(people: _People, token: Token, hits: Hits) -> bool:
         return False
     if token.pos == "NOUN" and token.index in hits.nouns:
         return False
-    fold, word = folded(token.text), plain(token.text)
-    if any(plain(member.surname or "") == word for member in people.by_surname.get(fold, ())):
+    fold, word = folded(token.text), without_article(token.text)
+    if any(without_article(member.surname or "") == word for member in people.by_surname.get(fold, ())):
         return True
     return token.pos == "PROPN" and any(
         member.id is None and word in {plain(each) for each in member.given} for member in people.by_given.get(fold, ())
@@ -272,9 +274,16 @@ def _in_name(cast: Cast, index: int) -> bool:
     return following or not tokens[index].entity_start
 
 
-def _bare(index: int, word: str) -> PersonName:
+def _initial(parse: Parse, token: Token) -> bool:
+    """Tell whether an initial stands before a surname."""
+    before = parse.tokens[token.index - 1] if token.index else None
+    return before is not None and before.sentence == token.sentence and is_initial(before.text) and "." in before.text
+
+
+def _bare(index: int, word: str, *, initial: bool) -> PersonName:
+    index, last = index - initial, index + 1
     return PersonName(
-        first=index, last=index + 1, name_first=index, parts=(word,), titles=(), sectors=(), country=None, gender=None,
+        first=index, last=last, name_first=index, parts=(word,), titles=(), sectors=(), country=None, gender=None,
         former=False, leaders=(), form=None,
     )  # fmt: skip
 

@@ -42,14 +42,18 @@ def plain(word: str) -> str:
 @cache
 def folded(name: str) -> str:
     """Return the form in which spellings of one surname agree ("Qaddafi", "Gaddafi"; "al-Assad", "Assad")."""
-    word = plain(name)
-    head, dash, rest = word.partition("-")
-    if dash and head in _articles():
-        word = rest
+    word = without_article(name)
     word = word.replace("-", "").replace(" ", "")
     for pattern, target in _folds():
         word = pattern.sub(target, word)
     return re.sub(r"(.)\1", r"\1", word)
+
+
+def without_article(name: str) -> str:
+    """Return a surname in lower case without accents and without an Arabic article ("el-Sissi" is "sissi")."""
+    word = plain(name)
+    head, dash, rest = word.partition("-")
+    return rest if dash and head in _articles() else word
 
 
 @cache

@@ -4,7 +4,7 @@ from functools import cache
 
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import Hit, Hits, Named
-from diurna.mark.phrases import POSSESSIVES
+from diurna.mark.phrases import POSSESSIVES, is_head
 from diurna.mark.tables import Country, countries, words
 from diurna.parse import Parse, Token
 from diurna.records import MentionBy
@@ -15,15 +15,38 @@ BY: dict[str, MentionBy] = {
 }  # fmt: skip
 
 
+def settle(parse: Parse, hits: Hits) -> None:
+    """Decide which state an ambiguous name means, and drop doubtful names ("Georgia") without another sign of the state."""
+    found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
+    certain = {named.key for hit in found for named in hit.named[:1] if not _is_doubtful(parse, hit)}
+    for hit in found:
+        if not _is_doubtful(parse, hit):
+            continue
+        named = _chosen(hit, certain)
+        if named.key in certain or _has_neighbour(named.key, certain) or len(hit.named) > 1:
+            better = hit._replace(named=(named, *(each for each in hit.named if each != named)))
+            hits.proper.update(dict.fromkeys(range(hit.first, hit.last), better))
+        else:
+            hits.drop(hit)
+
+
 def add_states(cast: Cast, hits: Hits) -> None:
     """Find the states that the article names, outside the names of persons and organisations."""
-    found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
-    certain = {named.key for hit in found for named in hit.named[:1] if not _is_doubtful(cast.parse, hit)}
-    for hit in found:
-        named = _chosen(hit, certain)
-        if named.form == "people" or not _is_state(cast, hit, named, certain):
+    for hit in sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"}):
+        named = hit.named[0]
+        if named.form == "people" or is_national(cast.parse, hit) or not _is_state(cast, hit, named):
             continue
         cast.see(state(cast, named.key), Sighting(hit.first, hit.last, BY[named.form]))
+
+
+def is_national(parse: Parse, hit: Hit) -> bool:
+    """Tell whether a name of the people stands for one person: "a Briton", "another Algerian"."""
+    forms = {named.form for named in hit.named}
+    if "demonym" not in forms or not is_head(parse, hit):
+        return False
+    token = parse.tokens[hit.last - 1]
+    before = parse.tokens[hit.first - 1].lower if hit.first else ""
+    return token.tag in {"NN", "NNP"} and ("adjective" not in forms or before in words().states.one)
 
 
 def state(cast: Cast, code: str) -> Member:
@@ -84,15 +107,14 @@ def _is_party(parse: Parse, preposition: Token, *, building: bool) -> bool:
     return True
 
 
-def _is_state(cast: Cast, hit: Hit, named: Named, certain: set[str]) -> bool:
+def _is_state(cast: Cast, hit: Hit, named: Named) -> bool:
     parse = cast.parse
     if any(each.what == "organization" for each in hit.named) and named.form in {"metonym", "alias", "acronym"}:
         return False
     held = cast.over(parse.tokens[hit.first])
     if held and (held[1].kind != "person" or hit.last == held[0].last) and hit.last > held[0].first:
         return held[0].first == hit.first and hit.last < held[0].last and held[1].id is None
-    doubtful = _is_doubtful(parse, hit) and named.key not in certain and not _has_neighbour(named.key, certain)
-    if doubtful or _is_other_name(parse, hit, named):
+    if _is_other_name(parse, hit, named):
         return False
     if named.form in {"capital", "metonym"}:
         return is_government(parse, hit, building=named.form == "metonym")

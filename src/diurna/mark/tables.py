@@ -131,6 +131,7 @@ class States(Shaped, frozen=True, kw_only=True):
     never_after: tuple[str, ...]
     doubtful: tuple[str, ...]
     no_state: tuple[str, ...]
+    one: tuple[str, ...]
 
 
 class PhraseWords(Shaped, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 from functools import cache
 
 from diurna.mark.names import Hits
+from diurna.mark.phrases import POSSESSIVES
 from diurna.mark.tables import organizations, role_nouns, words
 from diurna.parse import Parse, Token
 
@@ -39,14 +40,15 @@ class TitleReader:
         return self._honorific(token) or self._role() or self._country() or self._organization() or self._between(token)
 
     def _honorific(self, token: Token) -> bool:
+        titles, dotted = words().titles, token.text == "." and self.first - 2 >= self.limit
+        token = self.parse.tokens[self.first - 2] if dotted else token
         title = _plain(token)
-        titles = words().titles
         if not (title in _honorifics() or title in titles.abbreviations) or not token.text[0].isupper():
             return False
         gender = "masculine" if title in titles.masculine else "feminine" if title in titles.feminine else None
         self.gender = self.gender or gender
         self._add(titles.abbreviations.get(title, ()))
-        self.first -= 1
+        self.first -= 2 if dotted else 1
         return True
 
     def _role(self) -> bool:
@@ -62,14 +64,14 @@ class TitleReader:
 
     def _country(self) -> bool:
         last = self.first
-        if self.titles and last - 1 > self.limit and self.parse.tokens[last - 1].lower in {"'s", "’s", "'", "’"}:
+        if last - 1 > self.limit and self.parse.tokens[last - 1].lower in POSSESSIVES:
             last -= 1
         hit = self.hits.country_ending(last)
         if hit is None or hit.first < self.limit:
             return False
         named = hit.named[0]
         if not self.titles and self.first == self.name:
-            if named.form == "adjective":
+            if named.form == "adjective" or last < self.first:
                 self.country = named.key
             return False
         self.country = self.country or named.key
@@ -87,8 +89,8 @@ class TitleReader:
             return False
         row = organizations()[hit.named[0].key]
         self.country = self.country or row.country
-        if not self.sectors:
-            self._add(row.sectors)
+        if not self.sectors or row.kind == "armed_group":
+            self.sectors = list(row.sectors)
         self.first = hit.first
         return True
 

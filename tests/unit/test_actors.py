@@ -1,0 +1,241 @@
+"""Who is found and how: names, titles, offices on a day, states and their capitals, bodies, groups."""
+
+import pytest
+
+from diurna.mark.actors import actors
+from diurna.mark.names import nouns, plurals, proper_names
+from diurna.mark.spelling import compatible, folded, given_class
+from diurna.mark.tables import countries, group_nouns, leaders, organizations, role_nouns
+from diurna.parse import parse
+from diurna.readers.articles import article
+from diurna.records import Actor, Published
+
+DAY = "2022-07-19"
+
+
+def found(text: str, published: str | None = DAY) -> tuple[Actor, ...]:
+    known = Published(value=published, basis="given" if published else None)
+    return actors(parse(article(text, source="test", published=known)))
+
+
+def named(text: str, words: str, published: str | None = DAY) -> set[str]:
+    """Return "name/by" of every actor that the words mention."""
+    return {
+        f"{actor.name}/{mention.by}"
+        for actor in found(text, published)
+        for mention in actor.mentions
+        if mention.span.of(text) == words
+    }
+
+
+def actor(text: str, name: str, published: str | None = DAY) -> Actor:
+    return next(each for each in found(text, published) if each.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        # persons with titles
+        ("US President Joe Biden flew to Rome.", "US President Joe Biden", "Joe Biden/name"),
+        ("Gen. Laura Okonjo met Sen. Piet Vos.", "Gen. Laura Okonjo", "Laura Okonjo/name"),
+        ("Gen. Laura Okonjo met Sen. Piet Vos.", "Sen. Piet Vos", "Piet Vos/name"),
+        ("On Monday Foreign Minister Sergei Lavrov left.", "Foreign Minister Sergei Lavrov", "Sergei Lavrov/name"),
+        ("Kremlin spokesman Dmitry Peskov declined.", "Kremlin spokesman Dmitry Peskov", "Dmitry Peskov/name"),
+        ("Marta Lindt resigned. Lindt gave no reason.", "Lindt", "Marta Lindt/surname"),
+        ("Marta Lindt resigned. M. Lindt gave no reason.", "M. Lindt", "Marta Lindt/surname"),
+        # spelling
+        ("Iranian President Ibrahim Raeesi spoke.", "Iranian President Ibrahim Raeesi", "Ebrahim Raisi/spelling"),
+        ("Turkish leader Tayip Erdogan spoke.", "Turkish leader Tayip Erdogan", "Recep Tayyip Erdogan/spelling"),
+        ("Bashar Assad thanked Moscow.", "Bashar Assad", "Bashar al-Assad/alias"),
+        # offices on the day
+        ("The Russian president refused.", "Russian president", "Vladimir Putin/role"),
+        ("Iran's supreme leader refused.", "Iran's supreme leader", "Ali Khamenei/role"),
+        ("A letter reached the Iranian supreme leader.", "Iranian supreme leader", "Ali Khamenei/role"),
+        ("The German chancellor agreed.", "German chancellor", "Olaf Scholz/role"),
+        ("The UN chief spoke to the NATO chief.", "UN chief", "António Guterres/role"),
+        ("The UN chief spoke to the NATO chief.", "NATO chief", "Jens Stoltenberg/role"),
+        ("Defence Minister Omar Barakat denied it. The minister left.", "minister", "Omar Barakat/role"),
+        ("Petra Haas, the mayor of Ulm, agreed.", "mayor", "Petra Haas/description"),
+        ("The head of the bank, Ugo Bellini, agreed.", "head", "Ugo Bellini/description"),
+        # states
+        ("Britain left.", "Britain", "United Kingdom/alias"),
+        ("The U.S. left.", "U.S.", "United States/acronym"),
+        ("Norwegian aid arrived.", "Norwegian", "Norway/demonym"),
+        ("Moscow said it would respond.", "Moscow", "Russia/metonym"),
+        ("Ties between Moscow and Tehran grew.", "Tehran", "Iran/metonym"),
+        ("New sanctions on Minsk took effect.", "Minsk", "Belarus/metonym"),
+        ("The Kremlin denied it.", "Kremlin", "Russia/metonym"),
+        ("Three Tunisians drowned.", "Tunisians", "Tunisians/demonym"),
+        ("A Briton drowned.", "Briton", "Briton/demonym"),
+        # organisations, blocs, bodies, groups
+        ("NATO allies sent tanks.", "NATO allies", "NATO members/alias"),
+        ("The West imposed sanctions.", "West", "the West/name"),
+        ("The UN appealed for calm.", "UN", "United Nations/acronym"),
+        ("The Green Harvest Fund (GHF) closed. GHF staff left.", "GHF", "Green Harvest Fund/acronym"),
+        ("The Peruvian army withdrew.", "Peruvian army", "Peruvian army/description"),
+        ("Peru's defence ministry objected.", "Peru's defence ministry", "Peruvian defence ministry/description"),
+        ("Peru's navy fired. The navy apologised.", "navy", "Peruvian navy/description"),
+        ("Peruvian soldiers fired at protesters.", "Peruvian soldiers", "Peruvian soldiers/description"),
+        ("Peruvian soldiers fired at protesters.", "protesters", "protesters/description"),
+        ("Thousands of residents fled.", "Thousands of residents", "residents/description"),
+        ("The army denied rebel shelling.", "rebel", "rebels/description"),
+    ],
+)
+def test_actors_finds_mentions(text: str, words: str, expected: str) -> None:
+    assert expected in named(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They met in Tehran.", "Tehran"),
+        ("She arrived in Moscow on Friday.", "Moscow"),
+        ("A blast in Kabul killed four.", "Kabul"),
+        ("He flew to Beijing from Cairo.", "Beijing"),
+        ("Residents of Damascus fled.", "Damascus"),
+        ("Moscow's streets were empty.", "Moscow"),
+        ("Kabul was bombed at night.", "Kabul"),
+        ("Tokyo-based traders sold shares.", "Tokyo"),
+        ("The West Bank was calm.", "West"),
+        ("The fire reached New Mexico.", "Mexico"),
+        ("A tanker sank in the Gulf of Oman.", "Oman"),
+        ("Michael Jordan retired.", "Jordan"),
+        ("Georgia's governor signed the bill in Atlanta.", "Georgia"),
+        ("She served as leader.", "leader"),
+        ("He told us to wait.", "us"),
+    ],
+)
+def test_actors_leaves_words_that_are_no_actors(text: str, words: str) -> None:
+    assert named(text, words) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "country", "sectors"),
+    [
+        ("Ukraine fired.", "Ukraine", "state", "UKR", ("GOV",)),
+        ("Turkish soldiers fired.", "Turkish soldiers", "group", "TUR", ("MIL",)),
+        ("US officials agreed.", "US officials", "group", "USA", ("GOV",)),
+        ("The Peruvian parliament voted.", "Peruvian parliament", "organization", "PER", ("LEG",)),
+        ("Police in Chile fired tear gas.", "Police", "group", "CHL", ("COP",)),
+        ("The rebels fled.", "rebels", "armed_group", None, ("REB",)),
+        ("The UN agreed.", "United Nations", "organization", "UNO", ()),
+        ("The West agreed.", "the West", "bloc", None, ()),
+        ("Former Chilean Senator Ana Rojas agreed.", "Ana Rojas", "person", "CHL", ("ELI",)),
+        ("Col. Ana Rojas agreed.", "Ana Rojas", "person", None, ("MIL",)),
+        ("Peru's Ana Rojas agreed.", "Ana Rojas", "person", "PER", ()),
+    ],
+)
+def test_actors_know_kind_country_and_sectors(
+    text: str, name: str, kind: str, country: str | None, sectors: tuple[str, ...]
+) -> None:
+    one = actor(text, name)
+    assert (one.kind, one.country, one.sectors) == (kind, country, sectors)
+
+
+@pytest.mark.parametrize(
+    ("published", "name"),
+    [
+        ("2014-08-27", "Abdullah Gül"),
+        ("2014-08-29", "Recep Tayyip Erdogan"),
+    ],
+)
+def test_actors_take_the_holder_on_the_day(published: str, name: str) -> None:
+    assert named("The Turkish president agreed.", "Turkish president", published) == {f"{name}/role"}
+
+
+def test_actors_without_a_day_name_no_holder_of_an_office_that_several_held() -> None:
+    assert named("The Russian president refused.", "Russian president", None) == {"Russian president/description"}
+
+
+def test_actors_count_former_holders_as_elite() -> None:
+    text = "Former US President Barack Obama spoke."
+    assert actor(text, "Barack Obama").sectors == ("ELI",)
+
+
+def test_actors_read_shouted_headlines() -> None:
+    text = "IRAN SAYS US TROOPS MUST LEAVE IRAQ"
+    names = {each.name for each in found(text, "2020-01-05")}
+    assert {"Iran", "Iraq", "United States"} <= names
+
+
+def test_actors_take_no_verbs_for_names_in_headlines() -> None:
+    text = "Chilean Minister Supports Bolivia In Border Row\n\nThe Chilean minister spoke on Monday."
+    assert all("Supports" not in each.name for each in found(text))
+
+
+def test_actors_skip_surnames_of_other_persons() -> None:
+    text = "Boris Johnson resigned. Mrs Johnson smiled."
+    assert "Johnson" in {each.name for each in found(text)}
+
+
+def test_actors_join_no_namesakes() -> None:
+    text = "Ali Khomeini and Vladimir Potanin attended the fair."
+    assert {"Ali Khomeini", "Vladimir Potanin"} == {each.name for each in found(text)}
+
+
+def test_actors_are_the_same_twice_and_their_spans_slice() -> None:
+    text = "Gen. Ana Rojas told Peru’s army to halt.\n\n“We obey,” said Cmdr. Luis Paz — of NATO’s staff\u200b. He left Lima."
+    one, other = found(text), found(text)
+    assert one == other
+    assert len({each.id for each in one}) == len(one)
+    for each in one:
+        for mention in each.mentions:
+            words = mention.span.of(text)
+            assert words.strip() == words != ""
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "“", "....", "the the the", "'s", "- - -", "US", "É\u0301", "(((", "Mr", "Gen."]
+)
+def test_actors_read_strange_text(text: str) -> None:
+    assert isinstance(found(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ibrahim Raisi", "Ebrahim Raisi", True),
+        ("Volodymyr Zelensky", "Vladimir Zelenskiy", True),
+        ("Muammar Gaddafi", "Moammar Qaddafi", True),
+        ("Bashar al-Assad", "Bashar Assad", True),
+        ("Sergei Shoigu", "Sergey Shoygu", True),
+        ("Abdel el-Sissi", "Abdel al-Sisi", True),
+        ("Ali Khamenei", "Ali Khomeini", False),
+        ("Vladimir Putin", "Vladimir Potanin", False),
+        ("Hafez al-Assad", "Bashar al-Assad", False),
+        ("Jong-un Kim", "Jong Il Kim", False),
+        ("George W. Bush", "George H.W. Bush", False),
+    ],
+)
+def test_spelling_tells_variants_from_namesakes(one: str, other: str, same: bool) -> None:
+    (*given, surname), (*others, family) = one.split(), other.split()
+    agree = folded(surname) == folded(family) and compatible(tuple(given), tuple(others))
+    assert agree is same
+
+
+def test_spelling_gives_one_class_to_forms_of_a_name() -> None:
+    assert given_class("Mykhailo") == given_class("Mikhail")
+    assert given_class("Olena") != given_class("Olga")
+
+
+@pytest.mark.parametrize(
+    ("noun", "many"),
+    [
+        ("protester", "protesters"),
+        ("policeman", "policemen"),
+        ("ally", "allies"),
+        ("actress", "actresses"),
+        ("envoy", "envoys"),
+    ],
+)
+def test_names_form_plurals(noun: str, many: str) -> None:
+    assert plurals(noun) == (many,)
+
+
+def test_tables_are_read_and_every_name_is_looked_up() -> None:
+    assert len(countries()) > 190
+    assert all(leaders().values())
+    for row in organizations().values():
+        assert any(each.key == row.id for each in proper_names().named(row.name)), row.name
+    for noun in [*role_nouns(), *group_nouns()]:
+        assert nouns().named(noun), noun

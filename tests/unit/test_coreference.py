@@ -1,0 +1,79 @@
+"""Whom pronouns and nouns such as "the country" mean."""
+
+import pytest
+
+from diurna.mark.actors import actors
+from diurna.parse import parse
+from diurna.readers.articles import article
+from diurna.records import Mention, Published
+
+
+def meant(text: str, words: str) -> list[tuple[str, Mention]]:
+    """Return the name of every actor that the words mention, with the mention, in text order."""
+    known = Published(value="2022-07-19", basis="given")
+    found = [
+        (mention.span, actor.name, mention)
+        for actor in actors(parse(article(text, source="test", published=known)))
+        for mention in actor.mentions
+        if mention.span.of(text) == words
+    ]
+    return [(name, mention) for _, name, mention in sorted(found, key=lambda one: one[:2])]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "names"),
+    [
+        # he and she
+        ("Marta Lindt resigned. She gave no reason.", "She", ["Marta Lindt"]),
+        ("Marta Lindt met Piet Vos. He gave no reason.", "He", ["Piet Vos"]),
+        ("Piet Vos told Marta Lindt that he would leave.", "he", ["Piet Vos"]),
+        ("Piet Vos praised his deputy.", "his", ["Piet Vos"]),
+        ("In her first speech, Marta Lindt promised tax cuts.", "her", ["Marta Lindt"]),
+        ("“He is a liar,” Piet Vos said of Jan Maas.", "He", []),
+        ("Jan Maas sued.\n\n“He is a liar,” Piet Vos said.", "He", ["Jan Maas"]),
+        ("“I will not resign,” Marta Lindt said.", "I", ["Marta Lindt"]),
+        ("A police officer was wounded. He is in hospital.", "He", ["police officer"]),
+        # it and they
+        ("Peru said it would vote.", "it", ["Peru"]),
+        ("Peru condemned the raid. It called for talks.", "It", ["Peru"]),
+        ("Peru condemned the raid. It was the third this year.", "It", []),
+        ("Peru withdrew its envoy.", "its", ["Peru"]),
+        ("It is clear that Peru must vote.", "It", []),
+        ("The protesters burned tyres before they left.", "they", ["protesters"]),
+        ("Piet Vos and Jan Maas met. They agreed to meet again.", "They", ["Jan Maas", "Piet Vos"]),
+        # relative pronouns
+        ("Marta Lindt, who leads the party, agreed.", "who", ["Marta Lindt"]),
+        ("Peru, which borders Chile, agreed.", "which", ["Peru"]),
+        ("The report, which cost a fortune, appeared.", "which", []),
+        # nouns
+        ("Peru and Chile signed the pact. Both countries will vote.", "countries", ["Chile", "Peru"]),
+        (
+            "Ties between Seoul and Pyongyang froze as both countries armed.",
+            "countries",
+            ["North Korea", "South Korea"],
+        ),
+        ("Piet Vos met Jan Maas. The two leaders shook hands.", "leaders", ["Jan Maas", "Piet Vos"]),
+        ("Peru expelled the envoy. The country also closed its border.", "country", ["Peru"]),
+        ("Chile feared a Peruvian raid. Peru shelled the neighbouring country.", "neighbouring country", ["Chile"]),
+        ("Hezbollah fired rockets. The group said nobody was hurt.", "group", ["Hezbollah"]),
+        ("The European Union met. The bloc imposed sanctions.", "bloc", ["European Union"]),
+        ("The country has lakes.", "country", []),
+    ],
+)
+def test_coreference_finds_who_is_meant(text: str, words: str, names: list[str]) -> None:
+    assert [name for name, _ in meant(text, words)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "by", "via"),
+    [
+        ("Marta Lindt resigned. She gave no reason.", "She", "pronoun", "Marta Lindt"),
+        ("Peru, which borders Chile, agreed.", "which", "relative", "Peru"),
+        ("Hezbollah fired rockets. The group denied it.", "group", "description", "Hezbollah"),
+    ],
+)
+def test_coreference_says_how_and_through_what(text: str, words: str, by: str, via: str) -> None:
+    ((_, mention),) = meant(text, words)
+    assert mention.by == by
+    assert mention.via is not None
+    assert mention.via.of(text) == via
