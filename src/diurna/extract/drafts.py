@@ -131,6 +131,8 @@ def _stands(parse: Parse, rule: FigureRule, governor: Governor, quantity: Quanti
     """Tell whether a rule's figure is worth keeping: nothing happened to nobody, and "the two men" are old news."""
     noun = parse.tokens[quantity.head]
     if quantity.best == 0 == quantity.low:
+        if parse.child(number, "prep"):
+            return False
         return (
             not rule.weak
             and (number.dep in ZERO_ROLES or governor.relation == "noun")
@@ -232,7 +234,7 @@ def _last(parse: Parse, draft: Draft, found: list[Draft]) -> int | None:
 
 def _lent(draft: Draft, found: list[Draft], *, whole: int | None = None, newer: int | None = None) -> Draft:
     giver = whole if whole is not None else newer
-    if giver is None:
+    if giver is None or draft.quantity.high == 0:
         return draft
     lender = found[giver]
     draft = draft._replace(whole=whole, newer=newer)

@@ -15,6 +15,7 @@ from diurna.records import Category, Change, Figure, Measure, Revision, Span, St
 ITEMS: frozenset[Category] = frozenset({"arms", "homes_damaged", "animals"})
 """Categories that count things."""
 
+HYPHENS = {"-", "‐", "‑"}
 SMALL_WORDS = {"DET", "ADP", "CCONJ", "PUNCT"}
 
 
@@ -110,6 +111,8 @@ def _counted(parse: Parse, draft: Draft) -> Span | None:
     for token in reversed(parse.tokens[: noun.index]):
         if token.end <= draft.quantity.span.end and noun.start >= draft.quantity.span.end:
             break
+        if token.text in HYPHENS and token.end == parse.tokens[token.index + 1].start:
+            continue
         if token.pos in SMALL_WORDS or not _hangs_on(parse, token, noun):
             break
         first = token

@@ -289,6 +289,8 @@ class Climb:
         previous = self.parse.tokens[number.index - 1]
         if number.index > sentence.first and previous.pos == "ADJ":
             yield Governor("adjective", names(previous), previous)
+        if number.index > sentence.first and previous.pos in {"NOUN", "PROPN"}:
+            yield Governor("object", names(previous), previous)
         for token in reversed(self.parse.tokens[max(sentence.first, number.index - GAP) : number.index]):
             if token.pos == "VERB":
                 yield Governor("object", self.verb_keys(token), token)

@@ -341,7 +341,7 @@ def _made(
     """Return the quantity of a number; `stretch` is its span with the qualifier and without."""
     span, number = stretch
     token = parse.root(number) or parse.token_at(number.start)
-    if token is None or (numeral.word and token.pos == "VERB"):
+    if token is None or (numeral.word and token.pos == "VERB") or _is_name(parse, token):
         return None
     head = token if numeral.unit else counted_noun(parse, token)
     return Quantity(
@@ -355,6 +355,14 @@ def _made(
         unit=numeral.unit,
         head=head.index,
     )
+
+
+def _is_name(parse: Parse, token: Token) -> bool:
+    """Tell whether a number belongs to a name right before it ("Nord Stream 2")."""
+    if token.dep not in {"nummod", "appos"} or not token.index:
+        return False
+    name = parse.tokens[token.index - 1]
+    return token.head == name.index and name.pos == "PROPN" and name.end + 1 == token.start
 
 
 def _zeros(parse: Parse, sentence: Sentence, text: str) -> list[Quantity]:
