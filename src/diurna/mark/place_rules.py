@@ -38,6 +38,7 @@ class Nouns(Shaped, frozen=True, kw_only=True):
 class Verbs(Shaped, frozen=True, kw_only=True):
     """Verbs that tell how their subject or object is used."""
 
+    addressing: tuple[str, ...]
     going: tuple[str, ...]
     settled: tuple[str, ...]
     dealing: tuple[str, ...]

@@ -19,8 +19,8 @@ PRIORS = {"country": 9.0, "region": 8.0, "sea": 8.0, "exact": 8.0, "admin1": 7.0
 
 COUNTY = 5.2
 """Prior of a county of our tables ("Norfolk"): below a large city, above a small one."""
-NAMESAKE = 4.6
-"""Prior of a division that has the name of a city in it: the city is meant, unless a word such as "province" follows."""
+BEHIND_CITY = 0.5
+"""A division that has the name of a city in it comes behind it: the city is meant, unless "province" or so follows."""
 GREAT = 500_000
 """People of a city that is meant before a division elsewhere of the same name ("Washington")."""
 CAPITAL = 1.5
@@ -88,22 +88,24 @@ def placed(found: list[Toponym], gazetteer: Gazetteer, *, home: str | None = Non
 
 
 def _candidates(toponym: Toponym, gazetteer: Gazetteer) -> list[Candidate]:
-    listed = [Candidate(term.place, _term_prior(term.place, toponym)) for term in toponym.terms]
-    seen = {candidate.place.id for candidate in listed}
-    for city, alternate in toponym.cities:
-        if city.id not in seen:
-            prior = log10(city.population + 10) + (ALTERNATE if alternate else 0.0)
-            prior += CAPITAL if gazetteer.is_capital(city) else 0.0
-            prior += ANNOUNCED if toponym.kind == city.precision and toponym.kind != "city" else 0.0
-            listed.append(Candidate(city, prior))
-    return listed
+    listed = [Candidate(city, _city_prior(city, alternate, toponym, gazetteer)) for city, alternate in toponym.cities]
+    terms = [Candidate(term.place, _term_prior(term.place, toponym, listed)) for term in toponym.terms]
+    known = {candidate.place.id for candidate in terms}
+    return terms + [candidate for candidate in listed if candidate.place.id not in known]
 
 
-def _term_prior(place: Listed, toponym: Toponym) -> float:
+def _city_prior(city: Listed, alternate: bool, toponym: Toponym, gazetteer: Gazetteer) -> float:
+    prior = log10(city.population + 10) + (ALTERNATE if alternate else 0.0)
+    prior += CAPITAL if gazetteer.is_capital(city) else 0.0
+    return prior + (ANNOUNCED if toponym.kind == city.precision and toponym.kind != "city" else 0.0)
+
+
+def _term_prior(place: Listed, toponym: Toponym, cities: list[Candidate]) -> float:
     prior = COUNTY if place.kind == "county" else PRIORS[place.precision]
     if place.precision == "admin1":
-        prior = NAMESAKE if any(_rivals(city, place) for city, _ in toponym.cities) else prior
         prior += log10(place.population + 10) / 10
+        rivals = [candidate.prior for candidate in cities if _rivals(candidate.place, place)]
+        prior = min([prior, *(rival - BEHIND_CITY for rival in rivals)])
     return prior + (ANNOUNCED if toponym.kind == place.precision else 0.0)
 
 

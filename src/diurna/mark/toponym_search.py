@@ -6,7 +6,7 @@ The longest match at a place wins.  Names of persons and of streets are passed o
 from collections.abc import Iterator
 from functools import cache
 
-from diurna.mark.gazetteer import Gazetteer, Term, fold
+from diurna.mark.gazetteer import Gazetteer, Listed, Term, fold
 from diurna.mark.place_rules import place_rules
 from diurna.mark.toponyms import (
     NAME_LABELS,
@@ -29,6 +29,10 @@ WELL_KNOWN = 100_000
 """People of a city that is recognised without the parser's help; five times as many for an alternate name."""
 BEHIND_PREPOSITION = 5_000
 """The same behind a preposition of place."""
+LOCAL = 15_000
+"""The same where the article names the country."""
+ENGLISH_SPEAKING = frozenset({"AUS", "CAN", "GBR", "IRL", "NZL", "USA"})
+"""Countries whose towns are often called like persons."""
 LONGEST_CITY = 4
 """Longest name, in words, of a city that is looked for outside of entities."""
 AROUND = frozenset({"the", "'s", "’s", "'", "’", ",", "-", "–", "—", ".", "--"})
@@ -55,6 +59,7 @@ class Search:
         self.toponyms: list[Toponym] = []
         self.taken: set[int] = set()
         self.problems: list[Problem] = []
+        self.countries: set[str | None] = set()
 
     def found(self) -> tuple[list[Toponym], list[Problem]]:
         """Search; return toponyms in text order and problems."""
@@ -173,7 +178,7 @@ class Search:
         first, last = self._bare(entity)
         text = self._text(first, last) if first < last else ""
         whole = fold(self._text(entity.first, entity.last))
-        if not any(letter.isupper() for letter in text) or {fold(text), whole} & self._not_places():
+        if not any(letter.isupper() for letter in text) or {fold(text), whole} & _not_places():
             return
         if any(index in self.taken for index in range(first, last)):
             self._grow(first, last)
@@ -181,7 +186,7 @@ class Search:
         found = self._city(first, last) or self._city_within(first, last)
         if found is not None:
             self._add(found)
-        elif not any(index in self.persons for index in range(first, last)):
+        elif sum(map(str.isalpha, text)) >= SHORT and not any(index in self.persons for index in range(first, last)):
             message = f"no list knows the place {text!r}"
             span = self._span(first, last)
             self.taken.update(range(first, last))
@@ -222,6 +227,7 @@ class Search:
 
     def _find_cities(self) -> None:
         known = {fold(toponym.name).removesuffix(" county") for toponym in self.toponyms if not toponym.embedded}
+        self.countries = {term.place.country for toponym in self.toponyms for term in toponym.terms}
         for first, last in self._runs(known):
             index = first
             while index < last:
@@ -244,11 +250,16 @@ class Search:
             yield start, len(self.tokens)
 
     def _may_name(self, token: Token, known: set[str]) -> bool:
-        if token.index in self.taken or token.index in self.persons or not token.text[0].isupper():
+        if token.index in self.taken or not token.text[0].isupper():
             return False
-        if token.entity == "PERSON":
-            entity = self.entity_of[token.index]
-            return fold(self._text(entity.first, entity.last)) in known
+        entity = self.entity_of.get(token.index)
+        if entity is not None and (token.index in self.persons or entity.label == "PERSON"):
+            text = self._text(entity.first, entity.last)
+            if token.index in self.persons and entity.last - entity.first == 1:
+                return False
+            return fold(text) in known or self._is_local(self.gazetteer.cities(text), fold(text))
+        if token.index in self.persons:
+            return False
         return token.pos == "PROPN" and token.entity not in {"WORK_OF_ART", "DATE", "LAW", "LANGUAGE"}
 
     def _known_city(self, first: int, limit: int, known: set[str]) -> Toponym | None:
@@ -260,9 +271,11 @@ class Search:
 
     def _is_known(self, toponym: Toponym, known: set[str]) -> bool:
         key = fold(toponym.name)
-        if key in self._not_places() or key in self.surnames or len(key) < 3:
+        if key in _not_places() or key in self.surnames or len(key) < 3:
             return False
         if key in known or self._before_container(toponym) or self._opens_dateline(toponym):
+            return True
+        if self._is_local(toponym.cities, key):
             return True
         if toponym.name.isupper() and len(toponym.name) <= SHORT:
             return False
@@ -270,6 +283,15 @@ class Search:
         least = BEHIND_PREPOSITION if before in self.words.locative else WELL_KNOWN
         people = max(city.population if not alternate else city.population // 5 for city, alternate in toponym.cities)
         return people >= least and key not in self.words.also_persons
+
+    def _is_local(self, cities: tuple[tuple[Listed, bool], ...], key: str) -> bool:
+        """Tell whether a town of that name lies in a country that the article names and where towns have no English names."""
+        if key in self.words.also_persons:
+            return False
+        return any(
+            city.population >= LOCAL and city.country in self.countries and city.country not in ENGLISH_SPEAKING
+            for city, _ in cities
+        )
 
     def _before_container(self, toponym: Toponym) -> bool:
         """Tell whether a comma and the name of a country or division that holds such a city follow."""
@@ -354,9 +376,6 @@ class Search:
 
     def _labelled(self, first: int, last: int) -> bool:
         return all(self.tokens[index].entity in PLACE_LABELS for index in range(first, last))
-
-    def _not_places(self) -> frozenset[str]:
-        return _not_places()
 
     def _text(self, first: int, last: int) -> str:
         return self.parse.text[self.tokens[first].start : self.tokens[last - 1].end]
