@@ -6,6 +6,7 @@ from diurna.mark.descriptions import add_descriptions
 from diurna.mark.names import Hits
 from diurna.mark.organizations import add_known, add_labelled, drop_redefined
 from diurna.mark.persons import add_persons
+from diurna.mark.place_words import place_words
 from diurna.mark.states import add_states, settle
 from diurna.parse import Parse
 from diurna.records import Actor
@@ -22,10 +23,11 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     hits = Hits(parse, sentences)
     settle(parse, hits)
     drop_redefined(parse, hits)
-    add_persons(cast, sentences, hits)
+    places = place_words(parse, sentences)
+    add_persons(cast, sentences, hits, places)
     add_known(cast, hits)
     add_states(cast, hits)
     add_descriptions(cast, hits)
-    add_labelled(cast, sentences, hits)
+    add_labelled(cast, sentences, hits, places)
     add_references(cast, sentences)
     return cast.actors()

@@ -85,6 +85,8 @@ class DescribedPersons:
             return None
         held = self.cast.over(tokens[before - 1])
         closed = found.last >= len(tokens) or tokens[found.last].lower in CLOSING
+        if before == found.first - 1 and head.pos == "PROPN" and closed and tokens[found.last].text[0].isalpha():
+            return None  # the next of a list of names with titles
         if held is None or held[1].kind != "person" or head.dep in {"nsubj", "conj", "nsubjpass"}:
             return None
         return held[1] if closed else None

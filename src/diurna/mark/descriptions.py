@@ -66,6 +66,8 @@ class _Finder:
         if not is_head(self.parse, hit):
             self._modifier(hit)
             return
+        if self._counts(token):
+            return
         group = next((each for each in hit.named if each.what == "group"), None)
         role = next((each for each in hit.named if each.what == "role"), None)
         many = token.tag in PLURAL_TAGS or (role is not None and role.form == "many")
@@ -106,6 +108,15 @@ class _Finder:
         ]
         return bool(outside) or hit.named[0].key.rpartition(" ")[2] in words().institutions.weak
 
+    def _counts(self, token: Token) -> bool:
+        """Tell whether a noun only counts the one behind it ("members of the security forces")."""
+        of = self.parse.tokens[token.index + 1] if token.index + 1 < len(self.parse.tokens) else None
+        if of is None or of.lower != "of" or of.head != token.index or token.lower not in words().phrases.partitives:
+            return False
+        noun = self.parse.child(of, "pobj")
+        hit = self.hits.nouns.get(noun.index) if noun else None
+        return hit is not None and any(each.what == "group" or each.form == "many" for each in hit.named)
+
     def _modifier(self, hit: Hit) -> None:
         """Take a body or armed group before a noun that is no actor: "a police raid", "rebel shelling"."""
         token = self.parse.tokens[hit.last - 1]
@@ -120,7 +131,7 @@ class _Finder:
         group = next((each for each in hit.named if each.what == "group"), None)
         role = next((each for each in hit.named if each.what == "role"), None)
         if group and group.key in words().institutions.state_bodies:
-            self._body(hit, group)
+            self._body(hit, group) if _is_body(group.key) else self._group(hit, group)
         elif role and role.form == "one" and set(role_nouns()[role.key].sector) & ARMED:
             many = next((each for each in plurals(role.key)), role.key)
             self._group(hit, Named("group", many, "many") if many in group_nouns() else role)

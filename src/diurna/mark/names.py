@@ -211,7 +211,8 @@ def _leader_names() -> Iterable[tuple[str, Named]]:
 
 def _organization_names() -> Iterable[tuple[str, Named]]:
     for key, row in organizations().items():
-        yield row.name.removeprefix("The "), Named("organization", key, "name")
+        rest = row.name.removeprefix("The ")
+        yield rest if " " in rest else row.name, Named("organization", key, "name")
         for name in row.aliases:
             if f"the {name}" in {row.name, *row.aliases}:
                 continue  # "West" is the bloc behind an article only

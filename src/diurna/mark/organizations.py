@@ -3,6 +3,7 @@
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import ACRONYM, Hit, Hits
 from diurna.mark.phrases import POSSESSIVES, phrase, text_of
+from diurna.mark.place_words import is_site
 from diurna.mark.spelling import plain
 from diurna.mark.tables import organizations, words
 from diurna.parse import Parse, Sentence, Token
@@ -72,7 +73,7 @@ def known(cast: Cast, key: str) -> Member:
     return found
 
 
-def add_labelled(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
+def add_labelled(cast: Cast, sentences: list[Sentence], hits: Hits, places: frozenset[str]) -> None:
     """Find organisations that no table holds by the parser's labels and by acronyms behind their names."""
     for sentence in sentences:
         index = sentence.first
@@ -82,9 +83,16 @@ def add_labelled(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
             if token.entity == "ORG" and token.entity_start:
                 while last < sentence.last and _continues(cast.parse.tokens[last]):
                     last += 1
-                _add(cast, hits, index, last)
+                if not _is_place(cast.parse.tokens[index:last], places):
+                    _add(cast, hits, index, last)
             index = last
     _add_missed(cast, sentences, hits)
+
+
+def _is_place(tokens: list[Token], places: frozenset[str]) -> bool:
+    last = tokens[-1].text
+    single = len(tokens) == 1 and last in places and not last.isupper()
+    return single or (len(tokens) > 1 and is_site(last))
 
 
 def _continues(token: Token) -> bool:
@@ -265,12 +273,12 @@ def _is_inside_name(cast: Cast, hit: Hit) -> bool:
 
 
 def _is_before_noun(parse: Parse, hit: Hit) -> bool:
-    """Tell whether "West" is a direction before a noun ("the West Bank", "the West coast")."""
-    if (
-        hit.last - hit.first > 1
-        or hit.named[0].form != "name"
-        or not organizations()[hit.named[0].key].name.startswith("the ")
-    ):
+    """Tell whether a single word behind "the" is no name: a direction, an ocean ("the West coast", "the Atlantic")."""
+    named = next(each for each in hit.named if each.what == "organization")
+    row = organizations()[named.key]
+    if hit.last - hit.first > 1 or named.form != "name" or not row.name.lower().startswith("the "):
         return False
     token = parse.tokens[hit.first]
+    if row.name.startswith("The ") and token.entity != "ORG":
+        return True
     return token.dep in {"compound", "amod", "nmod"} and token.head == token.index + 1

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from diurna.mark.names import Hit, Hits
+from diurna.mark.place_words import is_site
 from diurna.mark.spelling import gender_of, plain
 from diurna.mark.tables import words
 from diurna.mark.titles import TitleReader, is_title
@@ -196,6 +197,9 @@ def _cleaned(parse: Parse, hits: Hits, first: int, last: int) -> Iterator[tuple[
 def _is_before_name(token: Token, hits: Hits, last: int) -> bool:
     if not _is_capital(token) or is_title(token):
         return True
+    following = hits.nouns.get(token.index + 1)
+    if token.lower in words().titles.between and following is not None and following.last < last:
+        return True
     noun = hits.nouns.get(token.index)
     if noun and noun.first == token.index and noun.last < last:
         return any(each.what == "role" for each in noun.named)
@@ -209,15 +213,16 @@ def _is_name(parse: Parse, hits: Hits, first: int, last: int) -> bool:
     hit = hits.proper.get(first)
     if hit and hit.first <= first and hit.last >= last and hit.named[0].what != "leader":
         return False
-    if last - first > LONGEST or not any(len(token.text) > 1 and token.text[0].isalpha() for token in tokens):
+    if any(plain(token.text) in _not_names() for token in tokens):
         return False
-    if any(token.pos in {"VERB", "AUX", "DET"} and len(tokens) > 1 for token in tokens):
+    if not any(len(token.text) > 1 and token.text[0].isalpha() for token in tokens):
         return False
-    if len(tokens) == 1 and first > 0 and parse.tokens[first - 1].lower == "the":
-        return False
-    if len(tokens) == 1 and (tokens[0].pos not in {"PROPN", "NOUN"} or any(sign.isdigit() for sign in tokens[0].text)):
-        return False
-    return all(plain(token.text) not in _not_names() for token in tokens)
+    if len(tokens) > 1:
+        verbs = any(token.pos in {"VERB", "AUX", "DET"} for token in tokens)
+        return len(tokens) <= LONGEST and not verbs and not is_site(tokens[-1].text)
+    behind_article = first > 0 and parse.tokens[first - 1].lower == "the"
+    word = tokens[0]
+    return not behind_article and word.pos in {"PROPN", "NOUN"} and not any(sign.isdigit() for sign in word.text)
 
 
 def _titled(parse: Parse, hits: Hits, found: tuple[int, int, Hit | None], limit: int) -> PersonName:

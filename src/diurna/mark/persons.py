@@ -15,16 +15,17 @@ SHORT = 2
 """Longest word that is never taken as a name by itself."""
 
 
-def add_persons(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
+def add_persons(cast: Cast, sentences: list[Sentence], hits: Hits, places: frozenset[str]) -> None:
     """Find persons by name: full names first, so that surnames find them wherever they stand."""
     names = person_names(cast.parse, sentences, hits)
-    people = _People(cast, hits)
+    people = _People(cast, hits, places)
     for name in names:
         if len(name.parts) > 1 or name.leaders:
             people.add_full(name)
     for name in names:
         if len(name.parts) == 1 and not name.leaders:
             people.add_single(name)
+    _add_relatives(people, sentences, hits)
     _add_missed(people, sentences, hits)
 
 
@@ -52,8 +53,8 @@ def leader(cast: Cast, key: str) -> Member:
 class _People:
     """The persons of one article, by surname."""
 
-    def __init__(self, cast: Cast, hits: Hits) -> None:
-        self.cast = cast
+    def __init__(self, cast: Cast, hits: Hits, places: frozenset[str]) -> None:
+        self.cast, self.places = cast, places
         self.day = day_of(cast.parse)
         self.by_surname: dict[str, list[Member]] = {}
         self.by_given: dict[str, list[Member]] = {}
@@ -86,6 +87,8 @@ class _People:
         by: MentionBy = "surname"
         if member is None:
             key = self._leader_by_surname(name)
+            if key is None and name.first == name.name_first and name.parts[0] in self.places:
+                return
             member = (self.cast.member(key) if key else None) or self._new(name, key)
             by = "surname" if key else "name"
         elif plain(name.parts[0]) != plain(member.surname or ""):
@@ -244,6 +247,21 @@ class _People:
                 member.roles.append(Role(title=title, country=name.country, begin=None, end=None, by="text"))
 
 
+def _add_relatives(people: _People, sentences: list[Sentence], hits: Hits) -> None:
+    """Find two-word names labelled as bodies that end with the surname of a person of the article."""
+    tokens = people.cast.parse.tokens
+    for sentence in sentences:
+        for first, last in zip(tokens[sentence.first :], tokens[sentence.first + 1 : sentence.last], strict=False):
+            labelled = first.entity == last.entity == "ORG" and first.entity_start and not last.entity_start
+            if not labelled or people.cast.over(last) or first.index in hits.proper:
+                continue
+            longer = last.index + 1 < sentence.last and tokens[last.index + 1].entity == "ORG"
+            known = people.by_surname.get(folded(last.text), ())
+            if not longer and any(plain(member.surname or "") == plain(last.text) for member in known):
+                name = _bare(last.index, last.text, initial=False)
+                people.add_full(name._replace(first=first.index, name_first=first.index, parts=(first.text, last.text)))
+
+
 def _add_missed(people: _People, sentences: list[Sentence], hits: Hits) -> None:
     """Find further mentions of surnames and given names that the parser did not label."""
     for sentence in sentences:
@@ -294,7 +312,9 @@ def _home(key: str, day: str | None) -> str | None:
     held = [term.country for term in offices.held(rows, day) if term.country] if day else []
     if held:
         return held[-1]
-    found = [term.country for term in rows if term.country]
+    found = [term.country for term in reversed(rows) if term.country]
+    if day is None and found:
+        return found[0]
     return next((country for country in found if country in countries()), found[0] if found else None)
 
 

@@ -70,7 +70,7 @@ def gender_of(given: str) -> str | None:
 
 def is_initial(name: str) -> bool:
     """Tell whether a given name is written as an initial ("J.", "J.R.")."""
-    return bool(re.fullmatch(r"(?:[^\W\d_]\.?){1,2}", name)) and (len(name) == 1 or "." in name)
+    return name[:1].isupper() and bool(re.fullmatch(r"(?:[^\W\d_]\.?){1,2}", name)) and (len(name) == 1 or "." in name)
 
 
 def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

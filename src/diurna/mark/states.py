@@ -34,7 +34,7 @@ def add_states(cast: Cast, hits: Hits) -> None:
     """Find the states that the article names, outside the names of persons and organisations."""
     for hit in sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"}):
         named = hit.named[0]
-        if named.form == "people" or is_national(cast.parse, hit) or not _is_state(cast, hit, named):
+        if named.form == "people" or is_national(cast.parse, hit) or not _is_state(cast, hit, named, hits):
             continue
         cast.see(state(cast, named.key), Sighting(hit.first, hit.last, BY[named.form]))
 
@@ -62,13 +62,15 @@ def slug(row: Country) -> str:
     return "-".join("".join(letter if letter.isalnum() else " " for letter in row.name.lower()).split())
 
 
-def is_government(parse: Parse, hit: Hit, *, building: bool = False) -> bool:
+def is_government(parse: Parse, hits: Hits, hit: Hit, *, building: bool = False) -> bool:
     """Tell whether a capital (or a government's building) stands for the government, not for the place."""
     head = _head(parse, hit)
     if _is_joined_by(parse, hit, "-"):
         return parse.tokens[min(hit.last + 1, len(parse.tokens) - 1)].lower not in words().capitals.places
     while head.dep == "conj" and parse.head(head).pos == "PROPN":
         head = parse.head(head)
+    if any(each.entity == "GPE" and each.index not in hits.proper for each in parse.conjuncts(head)):
+        return False
     return _stands_for_government(parse, head, building=building)
 
 
@@ -107,7 +109,7 @@ def _is_party(parse: Parse, preposition: Token, *, building: bool) -> bool:
     return True
 
 
-def _is_state(cast: Cast, hit: Hit, named: Named) -> bool:
+def _is_state(cast: Cast, hit: Hit, named: Named, hits: Hits) -> bool:
     parse = cast.parse
     if any(each.what == "organization" for each in hit.named) and named.form in {"metonym", "alias", "acronym"}:
         return False
@@ -117,7 +119,7 @@ def _is_state(cast: Cast, hit: Hit, named: Named) -> bool:
     if _is_other_name(parse, hit, named):
         return False
     if named.form in {"capital", "metonym"}:
-        return is_government(parse, hit, building=named.form == "metonym")
+        return is_government(parse, hits, hit, building=named.form == "metonym")
     return not (named.form == "adjective" and _follows(parse, hit) in _no_state())
 
 

@@ -148,6 +148,9 @@ class Debris(Shaped, frozen=True, kw_only=True):
     """Words that are no names."""
 
     not_names: tuple[str, ...]
+    locating: tuple[str, ...]
+    place_nouns: tuple[str, ...]
+    sites: tuple[str, ...]
 
 
 class ActorWords(Shaped, frozen=True, kw_only=True):
