@@ -137,6 +137,12 @@ class Climb:
                 yield Governor("noun", noun_keys(self.parse, noun), noun)
                 yield from self._below(noun)
 
+    def _called(self, prep: Token) -> Iterator[Governor]:
+        """Yield what somebody is taken for ("registered as displaced", "listed as missing")."""
+        for child in self.parse.children(prep, "pcomp", "amod", "acomp"):
+            if child.pos == "ADJ" or child.tag == "VBN":
+                yield Governor("adjective", names(child), child)
+
     def _predicates(self, verb: Token, role: str) -> Iterator[Governor]:
         """Yield a verb and what it hands its subject or object on to ("were found dead", "forced 40 people to flee")."""
         yield Governor(role, self.verb_keys(verb), verb)
@@ -150,6 +156,7 @@ class Climb:
             if self._shares(verb, child, role):
                 yield from self._shared(child)
         for prep in self.parse.children(verb, "prep"):
+            yield from self._called(prep)
             yield from self._prepositional(prep)
 
     def _shares(self, verb: Token, child: Token, role: str) -> bool:
