@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from functools import cache
 
-import msgspec
-
 from diurna.extract.frames import (
     NOUN_ACTOR,
     NOUN_RECIPIENT,
@@ -18,13 +16,14 @@ from diurna.extract.frames import (
     rules_by_trigger,
     words,
 )
+from diurna.extract.joining import joined
 from diurna.extract.parties import mention_at, parties, spans, unique
 from diurna.extract.setting import date, place
 from diurna.extract.slots import expanded, slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
-from diurna.parse.clauses import clause_of, is_verbal, logical_object, logical_subject
+from diurna.parse.clauses import clause_of, is_verbal, logical_object
 from diurna.records import (
     ActorKind,
     ActorMention,
@@ -83,29 +82,7 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
             if event is not None:
                 found[trigger.index] = event
                 break
-    return tuple(_joined(parse, found))
-
-
-def _joined(parse: Parse, found: dict[int, Event]) -> Iterator[Event]:
-    """Yield events once: a noun's event whose verb is one of the same type goes, and what an event does its actor does.
-
-    "Strengthened sanctions" is one SANCTION; in "the offensive that killed civilians" the killing has the offensive's
-    actor.
-    """
-    for index, event in found.items():
-        trigger = parse.tokens[index]
-        verb = clause_of(parse, trigger)
-        above = found.get(verb.index) if verb is not trigger else None
-        held = logical_object(parse, verb) if above else None
-        if above and above.type == event.type and held is not None and trigger in parse.conjuncts(held):
-            continue
-        doer = logical_subject(parse, trigger) if is_verbal(trigger) else None
-        source = found.get(doer.index) if doer else None
-        if source is not None and source.type and not spans(event.actors) and spans(source.actors):
-            taken = {party.actor for party in event.recipients}
-            actors = tuple(party for party in source.actors if party.actor not in taken)
-            event = msgspec.structs.replace(event, actors=actors or event.actors)  # noqa: PLW2901 - the same event
-        yield event
+    return tuple(joined(parse, found))
 
 
 def _triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[EventRule, Span]]]]:

@@ -102,7 +102,7 @@ def _complementing() -> tuple[str, ...]:
 
 def _gives(parse: Parse, rule: StatusWords, word: Token, below: Token | None, trigger: Token) -> bool:
     modals, marks, modifiers = words(rule.modals), words(rule.marks), words(rule.modifiers)
-    if below is not None and word.lemma in words(rule.above):
+    if below is not None and below.dep != "conj" and word.lemma in words(rule.above):
         return True
     below_conj = below is not None and below.dep == "conj"
     for child in parse.children(word):
