@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import made
 import msgspec
+import psutil  # type: ignore[import-untyped]
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -228,6 +230,43 @@ def test_ingest_refuses_a_folder_that_is_no_ledger(here: Path) -> None:
     assert "not a ledger" in result.stderr
 
 
+def test_ingest_stopped_by_ctrl_c_can_be_taken_up_again(here: Path) -> None:
+    (here / "rows.jsonl").write_text(
+        "".join(json.dumps({"text": f"{TEXT * 9} {number}"}) + "\n" for number in range(400))
+    )
+    command = [sys.executable, "-m", "diurna", "ingest", "rows.jsonl", "--ledger", "l", "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
+    while not list((here / "l" / "parts").glob("[0-9a-f]*")) and process.poll() is None:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert errors.splitlines()[-1] == "diurna: stopped"
+    assert "Traceback" not in errors
+    with open_ledger(here / "l") as ledger:
+        stored = len(list(ledger.articles()))
+        assert 0 < stored < 400
+    assert (
+        f"{400 - stored} new, {stored} duplicate, 0 failed"
+        in shell("ingest", "rows.jsonl", "--ledger", "l").stderr.decode()
+    )
+
+
+def test_workers_end_when_their_parent_is_killed(here: Path) -> None:
+    (here / "rows.jsonl").write_text(
+        "".join(json.dumps({"text": f"{TEXT * 9} {number}"}) + "\n" for number in range(400))
+    )
+    command = [sys.executable, "-m", "diurna", "ingest", "rows.jsonl", "--ledger", "l", "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603
+    while not list((here / "l" / "parts").glob("[0-9a-f]*")) and process.poll() is None:
+        time.sleep(0.02)
+    workers = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
+    process.wait()
+    assert len(workers) == 2
+    assert psutil.wait_procs(workers, timeout=60)[1] == []
+
+
 # --- query, show
 
 
@@ -290,6 +329,23 @@ def test_query_is_misused(ledger: str, arguments: tuple[str, ...]) -> None:
     result = run("query", *arguments, "--ledger", ledger)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr
+
+
+def test_query_can_be_stopped(ledger: str) -> None:
+    text = "select count(*) from range(100000000) a, range(100000000) b where a.range * b.range = 7"
+    command = [sys.executable, "-m", "diurna", "query", "--sql", text, "--ledger", ledger]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    time.sleep(2)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (130, "diurna: stopped\n")
+
+
+def test_words_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l", create=True) as opened:
+        opened.write([made.reading("\x1b]0;evil\x07 " + made.BODY)])
+    for arguments in (("query", "events", "--format", "table"), ("show", "--no-json", made.reading().events[0].id)):
+        assert "\x1b" not in run(*arguments, "--ledger", str(tmp_path / "l")).stdout
 
 
 def test_query_finds_nothing_quietly(ledger: str) -> None:

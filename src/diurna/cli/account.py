@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from diurna.cli.lines import highlights, line
+from diurna.cli.session import visible
 from diurna.ledger.found import Found, head, in_context
 from diurna.records import Actor, Finding, Place, Reading
 
@@ -45,13 +46,13 @@ def account(reading: Reading) -> Iterator[RenderableType]:
 def shown(findings: list[Found]) -> Iterator[RenderableType]:
     """Yield the lines of findings that stand in one passage, and then the passage with their words in colour."""
     for found in findings:
-        yield Text.assemble(("• ", "dim"), (line(found), "bold"))
+        yield Text.assemble(("• ", "dim"), (visible(line(found)), "bold"))
     yield Padding(passage_text(findings), (0, 0, 0, 4), expand=False)
 
 
 def passage_text(findings: list[Found]) -> Text:
     """Return the passage that findings share, their slots in colour, on one line."""
-    text = Text(findings[0].passage.text, style="dim")
+    text = Text(visible(findings[0].passage.text), style="dim")
     for start, end, style in highlights(findings):
         text.stylize(f"not dim {style}", start, end)
     return Text(" ").join(part for part in text.split() if part.plain.strip())
@@ -62,14 +63,16 @@ def _title(reading: Reading) -> Text:
     published = top.published.value
     when = f"{published} ({top.published.basis})" if published else "no date"
     told = [part for part in (top.source, top.outlet, top.url, when, reading.article.id) if part]
-    return Text.assemble((top.title or "(no title)", "bold white on blue"), "\n", ("  ".join(told), "dim"))
+    return Text.assemble(
+        (visible(top.title or "(no title)"), "bold white on blue"), "\n", (visible("  ".join(told)), "dim")
+    )
 
 
 def _names(heading: str, names: list[str]) -> Iterable[Text]:
     if not names:
         return
     more = f"; and {len(names) - SHOWN_NAMES} more" if len(names) > SHOWN_NAMES else ""
-    yield Text.assemble((f"{heading:<6}", "bold"), "; ".join(names[:SHOWN_NAMES]) + more)
+    yield Text.assemble((f"{heading:<6}", "bold"), visible("; ".join(names[:SHOWN_NAMES])) + more)
 
 
 def _actor(actor: Actor) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from diurna.cli.lines import bounds, content, days, event_type, figure_words, line, number, party_name, place_name, who
-from diurna.cli.session import console, told
+from diurna.cli.session import console, told, visible
 from diurna.ledger.found import Found
 from diurna.records import Event, Figure, Statement
 
@@ -147,7 +147,7 @@ def _table(rows: Iterable[Cells]) -> int:
         if not table.columns:
             for name in row:
                 table.add_column(name, overflow="fold", no_wrap=name in {"date", "id"})
-        table.add_row(*(value or "" for value in row.values()))
+        table.add_row(*(visible(value or "") for value in row.values()))
     if table.row_count:
         console().print(table)
         sys.stdout.flush()

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from diurna.cli.account import shown
 from diurna.cli.rulebook import rule_place
+from diurna.cli.session import visible
 from diurna.ledger.found import in_context
 from diurna.records import Finding, Reading
 
@@ -20,7 +21,7 @@ def print_rules(reading: Reading, console: Console) -> None:
         table.add_column(name, overflow="fold")
     for finding in findings:
         place = rule_place(finding.rule)
-        words = " ".join(finding.span.of(reading.article.text).split())
+        words = visible(" ".join(finding.span.of(reading.article.text).split()))
         table.add_row(
             finding.rule,
             type(finding).__name__.lower(),
@@ -37,4 +38,4 @@ def print_rules(reading: Reading, console: Console) -> None:
         for text in shown([in_context(reading, finding)]):
             console.print(text)
     for problem in reading.problems:
-        console.print(Text(f"{problem.stage} {problem.code}: {problem.message.strip()}", style="yellow"))
+        console.print(Text(visible(f"{problem.stage} {problem.code}: {problem.message}"), style="yellow"))

@@ -1,6 +1,7 @@
 """What every verb needs of the terminal: streams, exit codes, errors in one line, and never a traceback."""
 
 import os
+import re
 import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,10 @@ FAILED, MISUSED, STOPPED, PIPE_CLOSED = 1, 2, 130, 141
 
 UNBROKEN = 100_000
 """Width of a line in a pipe: longer than any sentence."""
+
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that move the cursor, colour the screen or turn the direction of text."""
 
 
 class Verbs(TyperGroup):
@@ -59,8 +64,13 @@ def tell_fault(kind: type[BaseException], error: BaseException, trace: Traceback
 
 def complain(message: str) -> None:
     """Say one line on stderr."""
-    sys.stderr.write("diurna: " + " ".join(message.split()) + "\n")
+    sys.stderr.write("diurna: " + visible(" ".join(message.split())) + "\n")
     sys.stderr.flush()
+
+
+def visible(text: str) -> str:
+    """Return a text of the same length in which nothing can steer a terminal: control characters become U+FFFD."""
+    return CONTROL.sub("\ufffd", text)
 
 
 def told(data: bytes) -> None:

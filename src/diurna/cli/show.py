@@ -5,6 +5,7 @@ from rich.text import Text
 
 from diurna.cli.account import print_account, shown
 from diurna.cli.rulebook import rule_place
+from diurna.cli.session import visible
 from diurna.ledger.ledger import Ledger
 
 
@@ -34,4 +35,4 @@ def print_record(ledger: Ledger, name: str, console: Console) -> None:
     }
     for label, value in told.items():
         if value:
-            console.print(Text.assemble((f"{label:<12}", "bold"), " ".join(value.split())))
+            console.print(Text.assemble((f"{label:<12}", "bold"), visible(" ".join(value.split()))))

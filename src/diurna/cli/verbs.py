@@ -186,7 +186,8 @@ def query(  # noqa: PLR0913, PLR0917 - the flags are the filter
     with _ledger(_settings(ledger=ledger)) as opened:
         if sql is not None:
             answer = opened.sql(sql)
-            count = write_table(answer.column_names, answer.to_pylist(), Format(form))
+            rows = (row for batch in answer.to_batches() for row in batch.to_pylist())
+            count = write_table(answer.column_names, rows, Format(form))
         else:
             found_kind = next(name for name in KINDS if name == kind)
             count = write_found(opened.query(found_kind, wanted), found_kind, Format(form))

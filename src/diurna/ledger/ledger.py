@@ -59,6 +59,7 @@ class Ledger:
         self._broken: set[str] = set()
         self._known_parts: set[str] = set()
         self._looked: int | None = None
+        self._swept = False
         self._json_of = lru_cache(maxsize=64)(self._read_part)
         self._reading_of = lru_cache(maxsize=256)(self._decoded)
 
@@ -80,7 +81,9 @@ class Ledger:
 
     def write(self, readings: Iterable[Reading]) -> Part | None:
         """Add readings as one part, at once or not at all; None where nothing was new."""
-        sweep(self._parts)
+        if not self._swept:
+            sweep(self._parts)
+            self._swept = True
         new: dict[str, Reading] = {}
         for reading in readings:
             if not self.knows(reading.article.id, coding(reading.article, reading.provenance)):

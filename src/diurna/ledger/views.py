@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -72,11 +73,22 @@ def asked(connection: duckdb.DuckDBPyConnection, text: str) -> pa.Table:
     cursor = connection.cursor()
     try:
         cursor.execute("begin transaction read only")
-        return cursor.sql(text).to_arrow_table()
+        return _answered(cursor, text)
     except duckdb.Error as error:
         raise QueryError(_first_lines(error)) from error
     finally:
         cursor.close()
+
+
+def _answered(cursor: duckdb.DuckDBPyConnection, text: str) -> pa.Table:
+    """Run a question in a thread of its own, so that Ctrl-C can stop it in the middle of a long step."""
+    with ThreadPoolExecutor(1, thread_name_prefix="diurna-question") as thread:
+        answer = thread.submit(lambda: cursor.sql(text).to_arrow_table())
+        try:
+            return answer.result()
+        except KeyboardInterrupt:
+            cursor.interrupt()
+            raise
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, name: str, schema: pa.Schema, files: Sequence[Path]) -> None:
