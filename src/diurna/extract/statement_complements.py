@@ -1,6 +1,7 @@
 """What a speech act is about where it is no clause: infinitives, objects, and the verb's own preposition."""
 
-from diurna.extract.statement_contents import Content, attribution_start, right_end
+from diurna.extract.statement_contents import Content, attribution_start
+from diurna.extract.statement_ends import right_end
 from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_parties import antecedent
 from diurna.extract.statement_rules import Entry, listed

@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_ends import comma, right_end
+from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_rules import Entry, listed
 from diurna.extract.statement_saying import Range
 from diurna.parse.layout import Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-COMMAS = {",", ":", ";", "-", "--", "–", "—"}
 PASSED = {"advmod", "npadvmod", "prt", "prep", "dative", "agent", "punct", "neg", "aux", "expl", "nsubj", "intj"}
 """Relations to the verb of saying of words that may stand between it and the content."""
 CLAUSAL = {"ccomp", "xcomp", "pcomp", "parataxis"}
 NEAR = 12
 """Most tokens between a closing mark and the cue of its attribution."""
-SUBORDINATE = {"advcl", "relcl", "acl", "pcomp", "csubj"}
 LONGEST_PASSED = 25
 """Longest phrase between verb and content, in tokens."""
 
@@ -39,7 +38,7 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
         left = None
     if left and (entry.group.whole or "clause" not in entry.group.frames) and not _whole(layout, cue, left, first):
         left = None
-    if left and left[0] == "quotation-left" and right and _comma(layout, after - 1):
+    if left and left[0] == "quotation-left" and right and comma(layout, after - 1):
         right = None
     if right == "clause":
         return Content(
@@ -108,6 +107,7 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
     addressees: list[Token] = []
     around = layout.inner[cue.index]
     _, last = layout.bounds(cue)
+    before = any(child.index < cue.index for child in layout.parse.children(cue, "nsubj", "nsubjpass"))
     index = cue.index + 1
     while index < last and layout.quotation_from(index, around) is None:
         token = layout.tokens[index]
@@ -123,7 +123,9 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
             and _person_like(layout, child)
         ):
             addressees.append(child)
-        elif (child.dep == "nsubj" and not (index == cue.index + 1)) or (child.dep not in PASSED and token.text not in COMMAS):
+        elif child.dep == "nsubj" and (before or index != cue.index + 1):
+            break
+        elif child.dep not in PASSED and token.text not in COMMAS:
             break
         if child.dep == "prep":
             addressees += _spoken_to(layout, child, entry)
@@ -152,7 +154,7 @@ def _spoken_to(layout: Layout, child: Token, entry: Entry) -> list[Token]:
 def _phrase_end(layout: Layout, first: int, last: int, around: int) -> int:
     """Return where a passed phrase ends: before a quotation that a comma or colon introduces, or a "that"."""
     for index in range(first + 1, min(last, first + LONGEST_PASSED)):
-        if layout.quotation_from(index, around) and _comma(layout, index - 1):
+        if layout.quotation_from(index, around) and comma(layout, index - 1):
             return index
         token = layout.tokens[index]
         if token.lower == "that" and token.dep == "mark":
@@ -170,7 +172,7 @@ def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
     number = layout.quotation_over(after, around)
     if number is not None and layout.ranges[number][0] == after:
         free = clause and "object" not in entry.group.frames and not entry.group.whole
-        return "quotation" if free or _comma(layout, after - 1) else None
+        return "quotation" if free or comma(layout, after - 1) else None
     token = layout.tokens[after]
     if token.lower == "that" and (token.dep == "mark" or token.tag == "IN"):
         return "clause" if clause else None
@@ -179,9 +181,9 @@ def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
         return None
     if child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child, entry):
         return "clause"
-    if child.dep in {"advcl", "relcl"} and token.lower in listed("asking") and not _comma(layout, after - 1):
+    if child.dep in {"advcl", "relcl"} and token.lower in listed("asking") and not comma(layout, after - 1):
         return "clause"
-    if "object" in entry.group.frames or _comma(layout, after - 1):
+    if "object" in entry.group.frames or comma(layout, after - 1):
         return None
     if child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"}:
         return "clause" if _finite_after(layout, child, last) else None
@@ -211,58 +213,11 @@ def quoted_end(layout: Layout, cue: Token, start: int) -> int:
     assert number is not None  # noqa: S101 - the caller saw it open here
     quotation = layout.quotations[number]
     end = layout.ranges[number][1]
-    whole = quotation.inner.of(layout.parse.text).rstrip()[-1:] in ".?!,…—" and _comma(layout, start - 1)
+    whole = quotation.inner.of(layout.parse.text).rstrip()[-1:] in ".?!,…—" and comma(layout, start - 1)
     following = layout.tokens[end] if end < len(layout.tokens) else None
     if whole or not quotation.closed or following is None or following.text in {",", ".", ";"}:
         return end
     return max(end, right_end(layout, cue, start))
-
-
-def right_end(layout: Layout, cue: Token, start: int) -> int:
-    """Return where content to the right of the cue ends: with the sentence, or before what again belongs to the cue."""
-    around = layout.inner[cue.index]
-    end = layout.bounds(cue)[1]
-    if cue.dep in SUBORDINATE and layout.right[cue.index] > start:
-        end = min(end, layout.right[cue.index] + 1)
-    index = start + 1
-    while index < end:
-        if layout.quotation_over(index, around) is None:
-            cut = _cut_at(layout, cue, start, index)
-            if cut is not None and cut > start:
-                return cut
-        index += 1
-    return end
-
-
-def _cut_at(layout: Layout, cue: Token, start: int, index: int) -> int | None:
-    token = layout.tokens[index]
-    before = layout.tokens[index - 1]
-    if token.lower == "according" and layout.tokens[index + 1 : index + 2] and layout.tokens[index + 1].lower == "to":
-        return index
-    if token.dep == "conj" and token.pos in {"VERB", "AUX"} and _coordinated(layout, token, cue):
-        begin = max(layout.left[token.index], start + 1)
-        return _back(layout, begin, start)
-    if token.tag == "VBG" and before.text == "," and (token.lemma in listed("continuing")):
-        return index - 1
-    if token.dep == "advcl" and token.head == cue.index:
-        begin = layout.left[token.index]
-        if begin > start and layout.tokens[begin - 1].text == ",":
-            return begin - 1
-    return None
-
-
-def _coordinated(layout: Layout, token: Token, cue: Token) -> bool:
-    while token.dep == "conj" and token.head != token.index:
-        token = layout.tokens[token.head]
-        if token.index == cue.index:
-            return True
-    return False
-
-
-def _back(layout: Layout, index: int, start: int) -> int:
-    while index - 1 > start and layout.tokens[index - 1].pos in {"CCONJ", "PUNCT"} and layout.outer[index - 1] < 0:
-        index -= 1
-    return index
 
 
 # --- content before the attribution ----------------------------------------------------------------------------------
@@ -317,11 +272,11 @@ def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:
 
 def _crosses(layout: Layout, begin: int, first: int, cue: Token) -> bool:
     """Tell whether a word before the attribution depends on one after the cue: "The plan, he said, will fail"."""
+    last = layout.bounds(cue)[1]
     return any(
-        cue.index < token.head < layout.bounds(cue)[1]
-        and token.dep in {"nsubj", "nsubjpass", "prep", "advmod", "csubj"}
+        cue.index < token.head < last and token.dep in {"nsubj", "nsubjpass", "prep", "advmod", "csubj"}
         for token in layout.tokens[begin:first]
-    )
+    ) or any(begin <= token.head < first and token.dep == "conj" for token in layout.tokens[cue.index + 1 : last])
 
 
 def _rest(layout: Layout, cue: Token, frame: str, begin: int, first: int, after: int) -> list[Range]:
@@ -333,14 +288,10 @@ def _rest(layout: Layout, cue: Token, frame: str, begin: int, first: int, after:
     number = layout.quotation_over(after, around)
     if number is not None and layout.ranges[number][0] == after:
         return [(after, quoted_end(layout, cue, after))]
-    if frame == "clause-left" and _comma(layout, after - 1) and _crosses(layout, begin, first, cue):
+    if frame == "clause-left" and comma(layout, after - 1) and _crosses(layout, begin, first, cue):
         return [(after, right_end(layout, cue, after))]
     return []
 
 
-def _comma(layout: Layout, index: int) -> bool:
-    return 0 <= index < len(layout.tokens) and layout.tokens[index].text in COMMAS
-
-
 def _comma_between(layout: Layout, first: int, last: int) -> bool:
-    return any(_comma(layout, index) for index in range(first, last))
+    return any(comma(layout, index) for index in range(first, last))

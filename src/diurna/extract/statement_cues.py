@@ -6,7 +6,7 @@ from diurna.extract.statement_complements import infinitive, obj, oblique, passi
 from diurna.extract.statement_contents import Content, said
 from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_participles import with_participle
-from diurna.extract.statement_parties import mention, party, subject_of
+from diurna.extract.statement_parties import mention, noun_before, party, subject_of
 from diurna.extract.statement_relays import as_saying, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
@@ -56,7 +56,7 @@ def _first_saying(layout: Layout, marks: Marks, cue: Token, entries: tuple[Entry
 def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | None:
     parse = layout.parse
     subject = subject_of(parse, cue)
-    is_passive = parse.child(cue, "nsubjpass", "auxpass") is not None
+    is_passive = _passive(layout, cue)
     found, noun = _content(layout, cue, entry, subject)
     if is_passive and (found is None or found.frame == "clause-left"):
         found = passive(layout, cue, entry)
@@ -67,7 +67,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
     if is_passive and entry.group.addressee == "object" and found.frame != "passive":
         patient = parse.child(cue, "nsubjpass")
         addressed = (patient,) if patient is not None and patient.lower != "it" else ()
-    if not speakers and not is_passive and not _may_be_silent(cue):
+    if not speakers and not is_passive and not _may_be_silent(cue, entry):
         return None
     span = mention(layout, noun) if noun is not None and found.ranges[0][1] - found.ranges[0][0] == 1 else None
     return Saying(
@@ -87,6 +87,10 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         named=all(head.pos in {"NOUN", "PROPN"} for head in speakers),
         relay=quoted_by(layout, marks, speakers),
     )
+
+
+def _passive(layout: Layout, cue: Token) -> bool:
+    return layout.parse.child(cue, "nsubjpass", "auxpass") is not None
 
 
 def _content(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> tuple[Content | None, Token | None]:
@@ -112,7 +116,8 @@ def _speakers(layout: Layout, cue: Token, found: Content | None) -> list[Token]:
     if heads and all(layout.inner[head.index] == around for head in heads):
         return heads
     if found is None or not found.frame.endswith("-left"):
-        return [head for head in heads if layout.inner[head.index] == around]
+        near = [head for head in heads if layout.inner[head.index] == around]
+        return near or (noun_before(layout, cue) if cue.tag in FINITE and not _passive(layout, cue) else [])
     return _bare_subject(layout, found.words[0], cue) or _inverted(layout, cue, found)
 
 
@@ -143,9 +148,9 @@ def _inverted(layout: Layout, cue: Token, found: Content) -> list[Token]:
     return []
 
 
-def _may_be_silent(cue: Token) -> bool:
-    """Tell whether a cue without a speaker is still a statement: participles and infinitives are not."""
-    return cue.tag in {"VBD", "VBZ", "VBP"}
+def _may_be_silent(cue: Token, entry: Entry) -> bool:
+    """Tell whether a cue without a speaker is still a statement: participles are not, but "asked about …" is."""
+    return cue.tag in FINITE or (cue.tag == "VBN" and entry.group.act == "ask")
 
 
 def _polarity(layout: Layout, cue: Token, speakers: list[Token]) -> Polarity:

@@ -11,6 +11,9 @@ from diurna.records import Span
 STOPS = ".?!…"
 """Characters that end a sentence."""
 
+COMMAS = {",", ":", ";", "-", "--", "–", "—"}
+"""Marks inside a sentence that may set off an attribution."""
+
 DEEPEST = 200
 """Most steps up a tree: a parse that is no tree must not keep the program busy for ever."""
 

@@ -1,6 +1,6 @@
 """A participle of saying that the parser takes for an adjective: "…, with the union accusing managers of lying"."""
 
-from diurna.extract.statement_contents import right_end
+from diurna.extract.statement_ends import right_end
 from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_parties import party
 from diurna.extract.statement_rules import frame_confidence, listed, verb_entries

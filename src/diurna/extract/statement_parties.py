@@ -10,6 +10,8 @@ from diurna.records import ActorMention, Span
 BEFORE = {"amod", "compound", "det", "nmod", "nummod", "poss", "predet", "quantmod", "advmod", "punct", "npadvmod"}
 AFTER = {"prep", "nummod", "advmod", "npadvmod"}
 ARTICLES = {"a", "an", "the"}
+CLOSING = {",": ",", ")": "(", "-": "-", "–": "–", "—": "—"}
+"""Marks that end an aside, with those that begin it."""
 LONGEST = 14
 """Longest stretch after a mention's head that still belongs to it, in tokens."""
 
@@ -95,10 +97,15 @@ def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]
         agent = parse.child(verb, "agent")
         by = parse.child(agent, "pobj") if agent else None
         return coordinated(parse, by) if by else []
-    if depth > 6 or verb.head == verb.index:
+    if depth > 6 or verb.head == verb.index or (depth == 0 and _is_passive_participle(parse, verb)):
         return []
     above = parse.head(verb)
     return _shared(parse, verb, above, asked, depth)
+
+
+def _is_passive_participle(parse: Parse, verb: Token) -> bool:
+    """Tell whether a participle is one to whom it is said: "Asked about the fire, he …"."""
+    return verb.tag == "VBN" and verb.dep != "conj" and parse.child(verb, "aux") is None
 
 
 def _shared(parse: Parse, verb: Token, above: Token, asked: Token, depth: int) -> list[Token]:
@@ -129,3 +136,28 @@ def _issuer(parse: Parse, noun: Token, asked: Token, depth: int) -> list[Token]:
     if noun.dep == "dobj":
         return _subject(parse, parse.head(noun), asked, depth + 1)
     return []
+
+
+def noun_before(layout: Layout, verb: Token) -> list[Token]:
+    """Return the noun right before a verb, over adverbs and asides between commas or brackets: a missed subject."""
+    first, _ = layout.bounds(verb)
+    around = layout.inner[verb.index]
+    index = verb.index - 1
+    while index >= first and layout.inner[index] == around:
+        token = layout.tokens[index]
+        if token.text in CLOSING:
+            index = _over_aside(layout, index, first)
+        elif token.pos in {"ADV", "AUX", "PART"} or (token.entity in {"DATE", "TIME"} and token.pos != "PRON"):
+            index -= 1
+        else:
+            return [token] if token.pos in {"NOUN", "PROPN", "PRON"} and token.tag not in {"WP", "WDT"} else []
+    return []
+
+
+def _over_aside(layout: Layout, index: int, first: int) -> int:
+    """Return the token before an aside that ends at `index`; before the sentence if it has no beginning."""
+    opening = CLOSING[layout.tokens[index].text]
+    for place in range(index - 1, max(first, index - LONGEST) - 1, -1):
+        if layout.tokens[place].text == opening:
+            return place - 1
+    return first - 1

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from diurna.extract.statement_contents import COMMAS
 from diurna.extract.statement_cues import TOLD_IN
-from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_parties import coordinated, party
 from diurna.extract.statement_rules import frame_confidence, listed, noun_classes, statement_rules
 from diurna.extract.statement_saying import Saying

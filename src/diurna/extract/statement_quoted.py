@@ -21,7 +21,8 @@ def with_loose_quotations(layout: Layout, sayings: list[Saying]) -> list[Saying]
         before = _before(layout, outer, first)
         if before is None or not _stands_alone(layout, number):
             continue
-        if (quotation.continued and _is_quoted(layout, before)) or _next_to(layout, before, first):
+        near = _paragraph(layout, first) - _paragraph(layout, before.end - 1) <= 1
+        if (near and _is_quoted(layout, before)) or _next_to(layout, before, first):
             before.ranges.append((first, last))
         elif (
             len(_words(layout, first, last)) >= FEWEST

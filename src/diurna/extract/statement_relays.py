@@ -1,6 +1,7 @@
 """Those who pass words on: "state radio quoted the minister as saying …", "the minister, quoted by state radio, said …"."""
 
-from diurna.extract.statement_contents import attribution_start, group_end, left_content, right_end
+from diurna.extract.statement_contents import attribution_start, group_end, left_content
+from diurna.extract.statement_ends import right_end
 from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_parties import coordinated, party, subject_of
 from diurna.extract.statement_rules import frame_confidence, listed, verb_entries

@@ -48,6 +48,7 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     """Small closed lists that the frames need; see the rule file."""
 
     absolute_openers: tuple[str, ...]
+    occasions: tuple[str, ...]
     quoting_verbs: tuple[str, ...]
     not_speakers: tuple[str, ...]
     relatives: tuple[str, ...]

@@ -1,0 +1,123 @@
+"""Where content after a verb of saying ends: with the sentence, or before words that belong to the report again."""
+
+from diurna.extract.statement_layout import COMMAS, Layout
+from diurna.extract.statement_rules import listed, verb_entries
+from diurna.parse.layout import Token
+
+SUBORDINATE = {"advcl", "relcl", "acl", "pcomp", "csubj"}
+"""Relations of clauses that end before the sentence does."""
+
+
+def right_end(layout: Layout, cue: Token, start: int) -> int:
+    """Return the token after content that begins at `start`, to the right of the cue."""
+    around = layout.inner[cue.index]
+    end = layout.bounds(cue)[1]
+    if cue.dep in SUBORDINATE and layout.right[cue.index] > start:
+        end = min(end, layout.right[cue.index] + 1)
+    for index in range(start + 1, end):
+        if layout.quotation_over(index, around) is not None:
+            continue
+        for cut in CUTS:
+            at = cut(layout, cue, start, index)
+            if at is not None and start < at < end:
+                return at
+    return end
+
+
+def comma(layout: Layout, index: int) -> bool:
+    """Tell whether a token is a comma, colon or dash."""
+    return 0 <= index < len(layout.tokens) and layout.tokens[index].text in COMMAS
+
+
+def _at_according(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    del cue, start
+    pair = [token.lower for token in layout.tokens[index : index + 2]]
+    return index if pair == ["according", "to"] else None
+
+
+def _at_coordinate(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before a verb coordinated with the cue, "said … and left the room", unless it has a subject of its own."""
+    token = layout.tokens[index]
+    if layout.parse.child(token, "nsubj", "nsubjpass") is not None and token.lemma not in verb_entries():
+        return None
+    if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or not _coordinated(layout, token, cue):
+        return None
+    return _back(layout, max(layout.left[token.index], start + 1), start)
+
+
+def _at_second_cue(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before "and warned": a verb of saying in the cue's tense without a subject of its own."""
+    token = layout.tokens[index]
+    entries = verb_entries().get(token.lemma, ())
+    if token.tag != cue.tag or token.tag not in {"VBD", "VBZ"} or token.dep != "conj":
+        return None
+    if not any("quotation" in entry.group.frames for entry in entries):
+        return None
+    if layout.tokens[index - 1].pos != "CCONJ" or layout.parse.child(token, "nsubj", "nsubjpass") is not None:
+        return None
+    return _back(layout, index, start)
+
+
+def _at_participle(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before ", adding …"."""
+    del cue, start
+    token = layout.tokens[index]
+    after_comma = layout.tokens[index - 1].text in COMMAS
+    return index - 1 if token.tag == "VBG" and after_comma and token.lemma in listed("continuing") else None
+
+
+def _at_adverbial(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before a clause of the cue's own after a comma: ", while others left"."""
+    token = layout.tokens[index]
+    if token.dep != "advcl" or token.head != cue.index:
+        return None
+    begin = layout.left[token.index]
+    return begin - 1 if begin > start and layout.tokens[begin - 1].text == "," else None
+
+
+def _at_occasion(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before words on where it was said, at the end: "in an interview with …", "on Twitter"."""
+    token = layout.tokens[index]
+    if token.dep != "prep" or index - start < 3:
+        return None
+    noun = layout.parse.child(token, "pobj")
+    if noun is None or noun.lemma not in listed("occasions"):
+        return None
+    last = layout.bounds(cue)[1]
+    ends = layout.right[token.index] + 1 >= last - 2
+    return index if ends and (token.head == cue.index or comma(layout, index - 1)) else None
+
+
+def _at_dash(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut at a single dash with spaces: an aside of the reporter."""
+    token = layout.tokens[index]
+    if token.text not in {"-", "--", "–", "—"} or layout.parse.text[token.start - 1 : token.start] != " ":
+        return None
+    last = layout.bounds(cue)[1]
+    others = [item for item in layout.tokens[start:last] if item.text == token.text and item.index != index]
+    return index if not others else None
+
+
+CUTS = (
+    _at_according,
+    _at_coordinate,
+    _at_second_cue,
+    _at_participle,
+    _at_adverbial,
+    _at_occasion,
+    _at_dash,
+)
+
+
+def _coordinated(layout: Layout, token: Token, cue: Token) -> bool:
+    while token.dep == "conj" and token.head != token.index:
+        token = layout.tokens[token.head]
+        if token.index == cue.index:
+            return True
+    return False
+
+
+def _back(layout: Layout, index: int, start: int) -> int:
+    while index - 1 > start and layout.tokens[index - 1].pos in {"CCONJ", "PUNCT"} and layout.outer[index - 1] < 0:
+        index -= 1
+    return index
