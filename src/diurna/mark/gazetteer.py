@@ -26,13 +26,16 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Gazetteer:
-    """An open gazetteer: look-ups by name; nothing is ever written to it."""
+    """An open gazetteer: look-ups by name; nothing is ever written to it.
+
+    `terms` are the names of our tables by folded name, `starts` the length in words of the longest by first word.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self.terms = self._terms()
-        self.longest = max((key.count(" ") + 1 for key in self.terms), default=0)
+        self.starts = self._starts()
         self._neighbours = frozenset(self._connection.execute("SELECT country, other FROM adjacent"))
         self._capitals = frozenset(self._connection.execute("SELECT country, key FROM capital"))
         self._domains = dict(self._connection.execute("SELECT ending, country FROM domain"))
@@ -69,6 +72,16 @@ class Gazetteer:
     def is_capital(self, city: Listed) -> bool:
         """Tell whether a city has the name of its country's capital."""
         return (city.country, fold(city.name)) in self._capitals
+
+    def _starts(self) -> dict[str, int]:
+        """Return for each first word of a term, with and without a genitive's "s", the words of the longest such term."""
+        longest: dict[str, int] = {}
+        for key, terms in self.terms.items():
+            first, words = key.split()[0], key.count(" ") + 1
+            bare = fold(terms[0].surface.replace("’", "'").split("'")[0]).split(" ", 1)[0]
+            for start in (first, bare):
+                longest[start] = max(longest.get(start, 0), words)
+        return longest
 
     def _terms(self) -> dict[str, tuple[Term, ...]]:
         found: dict[str, tuple[Term, ...]] = {}

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from diurna.mark.gazetteer_rows import fold
 from diurna.records import PlaceUse
 from diurna.rules.load import Rule, Shaped, toml
 
@@ -75,3 +76,19 @@ class PlaceRules(Shaped, frozen=True, kw_only=True):
 def place_rules() -> PlaceRules:
     """Return the rules of places."""
     return toml("en/places.toml", PlaceRules)
+
+
+@cache
+def not_places() -> frozenset[str]:
+    """Return the folded words that the tagger takes for places and that are none."""
+    return frozenset(map(fold, place_rules().words.not_places))
+
+
+@cache
+def other_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return the names that only hold a place's name, as words, by their first word, longest first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for name in place_rules().words.other_names:
+        words = tuple(name.split())
+        found[words[0]] = tuple(sorted((*found.get(words[0], ()), words), key=len, reverse=True))
+    return found

@@ -4,10 +4,9 @@ The longest match at a place wins.  Names of persons and of streets are passed o
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from diurna.mark.gazetteer import Gazetteer, Listed, Term, fold
-from diurna.mark.place_rules import place_rules
+from diurna.mark.place_rules import not_places, other_names, place_rules
 from diurna.mark.toponyms import (
     NAME_LABELS,
     PLACE_LABELS,
@@ -73,7 +72,7 @@ class Search:
     # --- names of our tables ---
 
     def _find_terms(self) -> None:
-        starts = _first_words(self.gazetteer)
+        starts = self.gazetteer.starts
         index = 0
         while index < len(self.tokens):
             words = starts.get(fold(self.tokens[index].text).split(" ", 1)[0], 0)
@@ -85,7 +84,7 @@ class Search:
 
     def _other_name(self, first: int) -> int | None:
         """Return the end of a longer name here that only holds the name of a place ("West Nile virus"), or None."""
-        for words in _other_names().get(self.tokens[first].lower, ()):
+        for words in other_names().get(self.tokens[first].lower, ()):
             last = first + len(words)
             if tuple(token.lower for token in self.tokens[first:last]) == words:
                 return last
@@ -178,7 +177,7 @@ class Search:
         first, last = self._bare(entity)
         text = self._text(first, last) if first < last else ""
         whole = fold(self._text(entity.first, entity.last))
-        if not any(letter.isupper() for letter in text) or {fold(text), whole} & _not_places():
+        if not any(letter.isupper() for letter in text) or {fold(text), whole} & not_places():
             return
         if any(index in self.taken for index in range(first, last)):
             self._grow(first, last)
@@ -271,7 +270,7 @@ class Search:
 
     def _is_known(self, toponym: Toponym, known: set[str]) -> bool:
         key = fold(toponym.name)
-        if key in _not_places() or key in self.surnames or len(key) < 3:
+        if key in not_places() or key in self.surnames or len(key) < 3:
             return False
         if key in known or self._before_container(toponym) or self._opens_dateline(toponym):
             return True
@@ -382,30 +381,3 @@ class Search:
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
-
-
-@cache
-def _not_places() -> frozenset[str]:
-    return frozenset(map(fold, place_rules().words.not_places))
-
-
-@cache
-def _other_names() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Return the names that only hold a place's name, as words, by their first word, longest first."""
-    found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for name in place_rules().words.other_names:
-        words = tuple(name.split())
-        found[words[0]] = tuple(sorted((*found.get(words[0], ()), words), key=len, reverse=True))
-    return found
-
-
-@cache
-def _first_words(gazetteer: Gazetteer) -> dict[str, int]:
-    """Return for each first word of a term, with and without a genitive's "s", the words of the longest such term."""
-    longest: dict[str, int] = {}
-    for key, terms in gazetteer.terms.items():
-        first, words = key.split()[0], key.count(" ") + 1
-        bare = fold(terms[0].surface.replace("’", "'").split("'")[0]).split(" ", 1)[0]
-        for start in (first, bare):
-            longest[start] = max(longest.get(start, 0), words)
-    return longest
