@@ -195,6 +195,9 @@ def _weekday(match: Match, scene: Scene, year: int | None) -> tuple[Named, Ancho
     today = scene.today
     if today is None:
         return unresolved("day", value=f"XXXX-WXX-{number}"), "published"
+    told = scene.reference(match, "day")
+    if told and told.period.begin.isoweekday() == number and _beside(scene, told.span.end, match.start):
+        return told.period, told.span
     if match.has("wrel"):
         found = periods.week(today).begin + timedelta(days=number - 1 + 7 * match.integer("wrel"))
         return periods.day(found), "published"
@@ -207,6 +210,11 @@ def _weekday(match: Match, scene: Scene, year: int | None) -> tuple[Named, Ancho
         days = ahead if way == "future" or (rel == 0 and way != "past") else -back
     found = today + timedelta(days=days)
     return periods.day(found), "published"
+
+
+def _beside(scene: Scene, end: int, start: int) -> bool:
+    """Tell whether a weekday only names a day once more ("the next day, Wednesday"; "4 May, a Wednesday")."""
+    return scene.parse.text[end:start].strip() in {",", "(", ", a"}
 
 
 def _season(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:

@@ -44,7 +44,7 @@ def _beside(match: Match, scene: Scene) -> list[Read]:
 
 
 def year_back(match: Match, scene: Scene) -> Meaning | None:
-    """Return "the year-earlier quarter", "the 1988 period": the period told last, in the year before or the named one.
+    """Return "the year-earlier quarter", "the 2020 period": the period told last, in the year before or the named one.
 
     Where no quarter, half or month was told, it is the whole year.  It is a comparison, so the story stays where it was.
     """
@@ -136,16 +136,18 @@ FINER: dict[str, tuple[str, ...]] = {
 
 
 def _told(match: Match, scene: Scene, size: str, step: int) -> tuple[Period, Anchor] | None:
-    """Return what an anaphor counts from; "the day", "the quarter" without a word like "same" may mean the publication's."""
-    bare = match.rule.guard == "bare"
-    known = scene.reference(match, *FINER.get(size, ("day",))) if not bare or size in {"day", "quarter"} else None
+    """Return what an anaphor counts from: the date read last, or where the words allow it the publication."""
+    bare, coming = match.rule.guard == "bare", match.rule.guard == "next"
+    way = scene.direction(match) if coming else None
+    leans = way != "future" and (not bare or size in {"day", "quarter"})
+    known = scene.reference(match, *FINER.get(size, ("day",))) if leans else None
     if known:
         return known.period, known.span
-    if (bare or (step and match.has("weekday"))) and scene.today:
-        found = periods.day(scene.today)
-        past = periods.shifted(periods.quarter(scene.today.year, (scene.today.month + 2) // 3), "quarter", -1)
-        return (past if size == "quarter" and past else found), "published"
-    return None
+    if scene.today is None or not (bare or (coming and way != "past") or (step and match.has("weekday"))):
+        return None
+    if size == "quarter" and bare:
+        return periods.around("quarter", scene.today - timedelta(days=91)), "published"
+    return periods.day(scene.today), "published"
 
 
 def nth(match: Match, scene: Scene) -> Meaning | None:

@@ -21,7 +21,7 @@ def refused(parse: Parse, match: Match) -> bool:
     if match.rule.reads == "nothing" or (token is not None and _in_title_case(parse, match, token)):
         return True
     guard = match.rule.guard
-    if token is None or guard is None or guard == "bare":
+    if token is None or guard in {None, "bare", "next"}:
         return False
     before, after = _neighbours(parse, match, token)
     if guard == "year":
@@ -67,7 +67,7 @@ def _in_name(token: Token, before: Token | None, after: Token | None, *, bare: s
 
 
 def _personal(token: Token, before: Token | None, after: Token | None) -> bool:
-    """Tell whether a word that is also a name stands as one: it acts, a title is before it, "the annual March for …"."""
+    """Tell whether a word that is also a name stands as one: it acts, a title is before it, "the great March on …"."""
     if token.entity not in {"", "DATE", "TIME"} or token.dep in {"nsubj", "nsubjpass"}:
         return True
     if before is None:

@@ -30,10 +30,16 @@ def direction(parse: Parse, start: int) -> Direction | None:
         if above.lemma in _words("future_heads") or above.lower in _words("future_heads"):
             return None if _was(parse, above) else "future"
         if above.pos in {"VERB", "AUX"}:
-            found = _of_verb(parse, above, headline=headline)
+            found = "future" if _set_for(parse, above, token) else _of_verb(parse, above, headline=headline)
             if found != "unknown":
                 return found if found in {"past", "future"} else _before(parse, token)  # type: ignore[return-value]
     return _before(parse, token)
+
+
+def _set_for(parse: Parse, verb: Token, token: Token) -> bool:
+    """Tell whether a participle says what was set for a time ("talks called for Thursday")."""
+    before = parse.tokens[max(0, token.index - 1)]
+    return verb.tag == "VBN" and before.lower in _words("goals") and before.head == verb.index
 
 
 def _was(parse: Parse, head: Token) -> bool:

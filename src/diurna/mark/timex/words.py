@@ -52,7 +52,7 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     type: Literal["DATE", "TIME", "DURATION", "SET"] | None = None
     value: str | None = None
     days: tuple[int, int] | None = None
-    guard: Literal["name", "year", "rate", "season", "bare", "noun"] | None = None
+    guard: Literal["name", "year", "rate", "season", "bare", "noun", "next"] | None = None
 
 
 class Reach(Shaped, frozen=True, kw_only=True):
@@ -124,7 +124,7 @@ def probes() -> Iterator[frozenset[str]]:
     """Yield every set of classes that numbers can have, so that patterns can be compiled before any text is seen."""
     samples = [
         "0", "5", "05", "12", "24", "30", "31", "45", "100",
-        "0735", "0775", "1000", "1175", "1530", "1980", "2400", "9999", "10000",
+        "0640", "0675", "1000", "1175", "1530", "1980", "2400", "9999", "10000",
     ]  # fmt: skip
     for sample in samples:
         yield frozenset(number_classes(sample, int(sample)))
