@@ -156,7 +156,8 @@ def test_ledger_ignores_and_sweeps_what_is_half_written(tmp_path: Path) -> None:
         (half / "articles.parquet").write_bytes(b"PAR1 torn")
         assert len(list(ledger.articles())) == 1
         assert sweep(tmp_path / "l" / "parts") == 0
-        os.utime(half, (0, 0))
+    os.utime(half, (0, 0))
+    with open_ledger(tmp_path / "l") as ledger:
         ledger.write([made.reading("another")])
         assert not half.exists()
 
