@@ -69,8 +69,8 @@ def actor(text: str, name: str, published: str | None = DAY) -> Actor:
         ("A Briton drowned.", "Briton", "Briton/demonym"),
         # organisations, blocs, bodies, groups
         ("NATO allies sent tanks.", "NATO allies", "NATO members/alias"),
-        ("The West imposed sanctions.", "West", "the West/name"),
-        ("The UN appealed for calm.", "UN", "United Nations/acronym"),
+        ("The West imposed sanctions.", "The West", "the West/name"),
+        ("Lima and the UN appealed for calm.", "the UN", "United Nations/acronym"),
         ("The Green Harvest Fund (GHF) closed. GHF staff left.", "GHF", "Green Harvest Fund/acronym"),
         ("The Peruvian army withdrew.", "Peruvian army", "Peruvian army/description"),
         ("Peru's defence ministry objected.", "Peru's defence ministry", "Peruvian defence ministry/description"),

@@ -153,10 +153,15 @@ class _Finder:
         if member is None and not found.modifiers and not found.indefinite:
             member = self.cast.nearest([m for m in before if m.country == found.country or alone], found.first)
         if member is None:
-            if weak and (alone or found.indefinite):
+            if weak and (alone or found.indefinite or not self._is_named(found)):
                 return
             member = self._join(found, "organization", _body_sectors(found))
         self.cast.see(member, Sighting(found.first, found.last, by))
+
+    def _is_named(self, found: Phrase) -> bool:
+        """Tell whether a weak noun is told apart: by an owner, a name before it, or an article and another word."""
+        capital = any(token.text[0].isupper() for token in self.parse.tokens[found.first : found.head] if token.index)
+        return bool(found.countries or found.organizations or found.definite or capital)
 
     def _with_of(self, found: Phrase) -> Phrase:
         """Extend "ministry" to "ministry of foreign affairs"; a state behind "of" owns it instead."""
@@ -174,6 +179,8 @@ class _Finder:
         """Take many people: "Turkish soldiers", "protesters", "residents of Kharkiv"."""
         found = phrase(self.parse, self.hits, hit, named.key)
         if self.parse.tokens[found.head].dep in {"attr", "oprd"}:
+            return
+        if named.key in words().institutions.articled and not (found.definite or found.countries):
             return
         sectors = group_nouns()[named.key].sectors if named.what == "group" else role_nouns()[named.key].sector
         kind: ActorKind = "armed_group" if set(sectors) & ARMED else "group"

@@ -15,7 +15,7 @@ KINDS: dict[str, ActorKind] = {
 
 
 def add_known(cast: Cast, hits: Hits) -> None:
-    """Find the organisations of the table, and blocs of their members ("OPEC countries")."""
+    """Find the organisations of the table with their article, and blocs of their members ("OPEC countries")."""
     for hit in sorted(set(hits.proper.values())):
         named = next((each for each in hit.named if each.what == "organization"), None)
         if (
@@ -25,7 +25,7 @@ def add_known(cast: Cast, hits: Hits) -> None:
             or _is_before_noun(cast.parse, hit)
         ):
             continue
-        first = _with_noun(cast, hits, hit.first)
+        first = _with_article(cast.parse, _with_noun(cast, hits, hit.first))
         by: MentionBy = {"name": "name", "acronym": "acronym"}.get(named.form, "alias")  # type: ignore[assignment]
         member = known(cast, named.key)
         cast.see(member, Sighting(first, hit.last, by))
@@ -236,6 +236,12 @@ def _add_members(cast: Cast, hit: Hit, member: Member) -> None:
     if bloc is None:
         bloc = cast.join(Member(id=None, name=name, kind="bloc", country=row.country, plural=True))
     cast.see(bloc, Sighting(hit.first, hit.last + length, "description"))
+
+
+def _with_article(parse: Parse, first: int) -> int:
+    """Return where the name of a known body begins with its article, which belongs to it ("the UN", "the West")."""
+    before = parse.tokens[first - 1] if first else None
+    return first - 1 if before is not None and before.lower == "the" and before.dep == "det" else first
 
 
 def _with_noun(cast: Cast, hits: Hits, first: int) -> int:

@@ -99,6 +99,7 @@ class Institutions(Shaped, frozen=True, kw_only=True):
 
     nouns: tuple[str, ...]
     state_bodies: tuple[str, ...]
+    articled: tuple[str, ...]
     weak: tuple[str, ...]
     sectors: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
