@@ -6,7 +6,7 @@ from typing import NamedTuple
 from diurna.extract.categories import FigureRule, table
 from diurna.extract.drafts import Draft, drafts
 from diurna.extract.hedging import status
-from diurna.extract.setting import date, place
+from diurna.extract.occasions import Ground, date, place
 from diurna.extract.sourcing import source
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
@@ -19,15 +19,13 @@ HYPHENS = {"-", "‐", "‑"}
 SMALL_WORDS = {"DET", "ADP", "CCONJ", "PUNCT"}
 
 
-class _Ground(NamedTuple):
+class _Sheet(NamedTuple):
     """What every figure of an article is read from; `older` gives for a figure the one that it replaces."""
 
-    parse: Parse
-    marks: Marks
+    ground: Ground
     statements: tuple[Statement, ...]
     drafts: list[Draft]
     ids: list[str]
-    reporting: frozenset[int]
     older: dict[int, int]
 
 
@@ -39,17 +37,22 @@ def figures(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tu
     found = drafts(parse, marks)
     ids = [finding_id("f", parse.article.id, (item.quantity.number.start, item.quantity.number.end)) for item in found]
     older = {item.newer: place for place, item in enumerate(found) if item.newer is not None}
-    ground = _Ground(parse, marks, statements, found, ids, _reporting(parse, statements), older)
-    return tuple(_figure(ground, at, draft.rule) for at, draft in enumerate(found) if draft.rule is not None)
+    rules = table().rules
+    ground = Ground(
+        parse, marks, _reporting(parse, statements), frozenset(rules.origins), frozenset(rules.destinations)
+    )
+    sheet = _Sheet(ground, statements, found, ids, older)
+    return tuple(_figure(sheet, at, draft.rule) for at, draft in enumerate(found) if draft.rule is not None)
 
 
-def _figure(ground: _Ground, at: int, rule: FigureRule) -> Figure:
-    draft, parse, ids = ground.drafts[at], ground.parse, ground.ids
+def _figure(sheet: _Sheet, at: int, rule: FigureRule) -> Figure:
+    draft, ids, ground = sheet.drafts[at], sheet.ids, sheet.ground
+    parse = ground.parse
     quantity = draft.quantity
-    said, speaker, relay = source(parse, ground.marks, ground.statements, draft)
+    said, speaker, relay = source(parse, ground.marks, sheet.statements, draft)
     state, modality = status(parse, draft, said)
     measure, per = _measure(parse, draft, rule.category)
-    old = ground.older.get(at)
+    old = sheet.older.get(at)
     trigger = draft.governor.token
     return Figure(
         id=ids[at],
@@ -67,13 +70,13 @@ def _figure(ground: _Ground, at: int, rule: FigureRule) -> Figure:
         per=per,
         source=speaker,
         relay=relay,
-        place=place(parse, ground.marks, trigger),
-        date=date(parse, ground.marks, trigger, reporting=ground.reporting),
+        place=place(ground, trigger),
+        date=date(ground, trigger),
         status=state,
         modality=modality,
         subset_of=ids[draft.whole] if draft.whole is not None else None,
         change=_change(draft, revised=old is not None),
-        revises=_revision(ground.drafts[old], ids[old]) if old is not None else None,
+        revises=_revision(sheet.drafts[old], ids[old]) if old is not None else None,
         event=None,
         statement=said.id if said else None,
         rule=rule.id,

@@ -1,0 +1,165 @@
+"""Occasions: the place and date of what a figure counts, by how its clause hangs together with theirs."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from diurna.mark.marks import Marks
+from diurna.parse import Parse, Sentence, Token
+from diurna.parse.clauses import clause_of, is_verbal
+from diurna.records import Basis, Date, DateRef, PlaceRef, Span
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+BESIDE = 3
+"""Level of a mark in the trigger's sentence whose clause stands neither above nor below the trigger's."""
+
+BACK = 2
+"""How many sentences of the paragraph a figure without a place or date of its own looks back."""
+
+
+class Ground(NamedTuple):
+    """Where to look, and the English prepositions that matter.
+
+    `reporting` holds the indexes of verbs of saying, whose dates and places are the report's; `origins` tell where
+    people come from ("two tourists from Canada"), `destinations` where they go.
+    """
+
+    parse: Parse
+    marks: Marks
+    reporting: frozenset[int]
+    origins: frozenset[str]
+    destinations: frozenset[str]
+
+
+def place(ground: Ground, trigger: Token) -> PlaceRef | None:
+    """Return the literal place of what a trigger says happened: of its clause, its sentence, or one just before."""
+    sentence = ground.parse.sentence_of(trigger)
+    ranked = []
+    for span, found in ground.marks.places_in(sentence.span, use="literal"):
+        token = _head(ground.parse, span)
+        if token is None or token.pos == "ADJ" or _is_origin(ground, token):
+            continue
+        level = _level(ground, trigger, token)
+        if level is not None:
+            ranked.append((level, span.start < trigger.start, abs(span.start - trigger.start), span, found))
+    if ranked:
+        best = min(ranked, key=lambda each: each[:4])
+        _, _, _, span, found = min(
+            (each for each in ranked if _names_within(ground.parse, each[3], best[3])), key=lambda each: each[3]
+        )
+        return PlaceRef(span=span, place=found.id, precision=found.precision)
+    return _earlier_place(ground, sentence)
+
+
+def date(ground: Ground, trigger: Token) -> DateRef | None:
+    """Return when it happened: the date of the trigger's clause, of one above or below it, else of a sentence just before."""
+    sentence = ground.parse.sentence_of(trigger)
+    ranked = []
+    for found in _datable(ground.marks, sentence):
+        token = _head(ground.parse, found.span)
+        level = None if token is None else _level(ground, trigger, token)
+        if level is not None:
+            ranked.append((level, abs(found.span.start - trigger.start), found.span, found))
+    if not ranked:
+        return _earlier_date(ground, sentence)
+    level, _, _, found = min(ranked, key=lambda each: each[:3])
+    return _reference(found, "syntax" if level < 1 else "sentence")
+
+
+def _datable(marks: Marks, sentence: Sentence) -> Iterator[Date]:
+    for found in marks.dates_in(sentence.span):
+        if found.type in {"DATE", "TIME"} or (found.type == "DURATION" and (found.begin or found.end)):
+            yield found
+
+
+def _reference(found: Date, basis: Basis) -> DateRef:
+    return DateRef(span=found.span, begin=found.begin, end=found.end, precision=found.granularity, basis=basis)
+
+
+def _head(parse: Parse, span: Span) -> Token | None:
+    return parse.root(span) or parse.token_at(span.start)
+
+
+def _level(ground: Ground, trigger: Token, token: Token) -> int | None:
+    """Return how far a mark's clause stands from the trigger's: 0 the same, 1 shared, 2 above or below, 3 beside; or None."""
+    parse = ground.parse
+    own, other = clause_of(parse, trigger), _clause(parse, token)
+    if other.index in ground.reporting and own.index != other.index:
+        return 1 if _before_reporter(parse, token, other) else None
+    if own.index == other.index or (own.dep == "relcl" and own.head == token.index):
+        return 0
+    if any(above.index == other.index for above in parse.ancestors(own)):
+        return 1
+    if any(above.index == own.index for above in parse.ancestors(other)):
+        return _level_below(ground, own, other, token)
+    return BESIDE
+
+
+def _clause(parse: Parse, token: Token) -> Token:
+    """Return the verb of a token's clause; an auxiliary stands for its verb."""
+    verb = clause_of(parse, token)
+    while verb.dep in {"aux", "auxpass"}:
+        verb = parse.head(verb)
+    return verb
+
+
+def _level_below(ground: Ground, own: Token, other: Token, token: Token) -> int | None:
+    """Return the level of a clause below the trigger's; where others went, in a clause of their own, is another place."""
+    parse, verb = ground.parse, other
+    while verb.index != own.index:
+        if verb.dep in {"conj", "parataxis", "ccomp"} and is_verbal(verb) and parse.child(verb, *SUBJECTS):
+            return None if parse.head(token).lower in ground.destinations else BESIDE
+        verb = parse.head(verb)
+    return 1 if other.dep in {"conj", "advcl", "prep", "pcomp"} else 2
+
+
+def _before_reporter(parse: Parse, token: Token, verb: Token) -> bool:
+    """Tell whether a mark on a verb of saying stands before its subject, behind other words ("…, on Friday, X said")."""
+    subject = parse.child(verb, *SUBJECTS)
+    sentence = parse.sentence_of(verb)
+    if subject is None:
+        return False
+    return token.start < parse.subtree_span(subject).start and token.index - sentence.first > BESIDE
+
+
+def _is_origin(ground: Ground, token: Token) -> bool:
+    prep = ground.parse.head(token)
+    return token.dep == "pobj" and prep.lower in ground.origins and not is_verbal(ground.parse.head(prep))
+
+
+def _names_within(parse: Parse, span: Span, best: Span) -> bool:
+    """Tell whether a place is the best one or more narrowly the same ("Brod, southern Ruritania", "Brod in Ruritania")."""
+    if span == best:
+        return True
+    token, outer = _head(parse, best), _head(parse, span)
+    if token is not None and outer is not None and token.dep == "pobj" and parse.head(token).head == outer.index:
+        return True
+    between = parse.text[span.end : best.start] if span.end <= best.start else ""
+    return between.startswith(",") and between.count(",") == 1 and len(between.split()) <= 2
+
+
+def _earlier(ground: Ground, sentence: Sentence) -> Iterator[Sentence]:
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - BACK), -1):
+        other = ground.parse.sentences[index]
+        if other.paragraph != sentence.paragraph or other.role != sentence.role:
+            return
+        yield other
+
+
+def _earlier_place(ground: Ground, sentence: Sentence) -> PlaceRef | None:
+    debris = (
+        other for other in ground.parse.sentences if other.paragraph == sentence.paragraph and other.role == "debris"
+    )
+    for other in (*debris, *_earlier(ground, sentence)):
+        for span, found in ground.marks.places_in(other.span, use="literal"):
+            return PlaceRef(span=span, place=found.id, precision=found.precision)
+    return None
+
+
+def _earlier_date(ground: Ground, sentence: Sentence) -> DateRef | None:
+    for other in _earlier(ground, sentence):
+        for found in _datable(ground.marks, other):
+            token = _head(ground.parse, found.span)
+            if token is not None and _clause(ground.parse, token).index not in ground.reporting:
+                return _reference(found, "paragraph")
+    return None
