@@ -1,4 +1,4 @@
-"""The same article gives the same bytes: alone, shuffled, in shards of any size, in one process or several, twice."""
+"""The same article gives the same bytes: alone, shuffled, in batches of any size, in one process or several, twice."""
 
 import random
 from collections.abc import Sequence
@@ -39,8 +39,8 @@ def expected(inputs: list[Document]) -> dict[str, bytes]:
     return {document.article.id: encoded([document])[0] for document in inputs}
 
 
-def encoded(given_documents: Sequence[Document], *, workers: int = 1, shard: int = 32) -> list[bytes]:
-    return [msgspec.json.encode(reading) for reading in read_all(given_documents, workers=workers, shard=shard)]
+def encoded(given_documents: Sequence[Document], *, workers: int = 1, batch: int = 4) -> list[bytes]:
+    return [msgspec.json.encode(reading) for reading in read_all(given_documents, workers=workers, batch=batch)]
 
 
 def test_same_bytes_in_any_order(inputs: list[Document], expected: dict[str, bytes]) -> None:
@@ -48,11 +48,11 @@ def test_same_bytes_in_any_order(inputs: list[Document], expected: dict[str, byt
     assert encoded(shuffled) == [expected[document.article.id] for document in shuffled]
 
 
-@pytest.mark.parametrize(("workers", "shard"), [(2, 1), (2, 4), (2, 32)])
-def test_same_bytes_in_shards_of_any_size(
-    inputs: list[Document], expected: dict[str, bytes], workers: int, shard: int
+@pytest.mark.parametrize(("workers", "batch"), [(2, 1), (2, 4), (2, 32)])
+def test_same_bytes_in_batches_of_any_size(
+    inputs: list[Document], expected: dict[str, bytes], workers: int, batch: int
 ) -> None:
-    assert encoded(inputs, workers=workers, shard=shard) == [expected[document.article.id] for document in inputs]
+    assert encoded(inputs, workers=workers, batch=batch) == [expected[document.article.id] for document in inputs]
 
 
 def test_same_bytes_through_json(expected: dict[str, bytes]) -> None:

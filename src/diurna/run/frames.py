@@ -9,7 +9,7 @@ LENGTH = struct.Struct(">Q")
 
 
 class Reply(Record, frozen=True, kw_only=True):
-    """A worker's answer to a shard: the readings, or the name and message of an error that the caller can mend."""
+    """A worker's answer to a batch: the readings, or the name and message of an error that the caller can mend."""
 
     readings: tuple[Reading, ...] = ()
     error: tuple[str, str] | None = None

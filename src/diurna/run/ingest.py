@@ -46,7 +46,7 @@ def ingest(  # noqa: PLR0913 - two things and how to do it
     """
     read: list[Reading] = []
     try:
-        for reading in read_all(_unknown(inputs, ledger, told, recode=recode), workers=workers, shard=shard):
+        for reading in read_all(_unknown(inputs, ledger, told, recode=recode), workers=workers):
             read.append(reading)
             if len(read) == shard:
                 _store(read, ledger, told)

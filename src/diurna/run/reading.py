@@ -17,9 +17,6 @@ from diurna.run.shards import read_all
 Item = str | tuple[str, str | dt.date | None] | Mapping[str, Any]
 """A report: its text or page, (text, date), or a row as in JSON lines: `text` or `html`, `id`, `title`, `published`, `url`."""
 
-BATCH = 4
-"""Articles that go to a worker together: few, so that the first readings come soon."""
-
 
 def read(content: str | bytes, *, published: str | dt.date | None = None, url: str | None = None) -> Reading:
     """Read one report given as text or as a web page; `published` is its date, against which "Tuesday" is understood.
@@ -36,7 +33,7 @@ def read_many(items: Iterable[Item], *, workers: int | None = None) -> Iterator[
     `workers` above 1 reads in that many processes, to the same bytes; None reads in this one.  Raise ReadError naming
     the item (counted from 1) that cannot be read.
     """
-    return read_all((_item(item, number) for number, item in enumerate(items, 1)), workers=workers or 1, shard=BATCH)
+    return read_all((_item(item, number) for number, item in enumerate(items, 1)), workers=workers or 1)
 
 
 def _item(item: Item, number: int) -> Document:

@@ -1,7 +1,7 @@
-"""Many documents to readings, in order, in shards: in this process or in several, with the same bytes.
+"""Many documents to readings, in order: in this process or in several, with the same bytes.
 
 A bug of ours in one article becomes a reading that holds nothing but the problem, with the traceback.  An article that
-kills its worker is found by reading its shard again one by one, and is set aside in the same way.
+kills its worker is found by reading its batch again one by one, and is set aside in the same way.
 """
 
 import logging
@@ -29,7 +29,10 @@ from diurna.run.pipeline import provenance, read_document
 logger = logging.getLogger(__name__)
 
 SHARD = 32
-"""Articles read and stored together."""
+"""Articles stored together, as one part of a ledger."""
+
+BATCH = 4
+"""Articles that go to a worker together: few, so that every worker has some and the first readings come soon."""
 
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 """One thread per worker: several are slower, take three times the memory, and may change the last digit."""
@@ -38,15 +41,15 @@ ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_
 MENDED_BY_CALLER = {kind.__name__: kind for kind in (RuleError, SettingsError)}
 
 
-def read_all(documents: Iterable[Document], *, workers: int = 1, shard: int = SHARD) -> Iterator[Reading]:
+def read_all(documents: Iterable[Document], *, workers: int = 1, batch: int = BATCH) -> Iterator[Reading]:
     """Yield one reading per document, in order; `workers` above 1 reads in that many processes of their own."""
     if workers < 2:
         yield from map(read_safely, documents)
         return
     with _Workers(workers) as pool:
         running: deque[Future[tuple[Reading, ...]]] = deque()
-        for documents_of_shard in _shards(documents, shard):
-            running.append(pool.read(documents_of_shard))
+        for together in _batches(documents, batch):
+            running.append(pool.read(together))
             if len(running) > 2 * workers:
                 yield from running.popleft().result()
         while running:
@@ -109,7 +112,7 @@ class _Workers:
                 _close(pipe)
 
     def read(self, documents: Sequence[Document]) -> "Future[tuple[Reading, ...]]":
-        """Read a shard in the next worker that is free."""
+        """Read some documents in the next worker that is free."""
         return self._threads.submit(self._read, documents)
 
     def _read(self, documents: Sequence[Document]) -> tuple[Reading, ...]:
@@ -171,7 +174,7 @@ def _close(pipe: IO[bytes] | None) -> None:
         _pipe(pipe).close()
 
 
-def _shards(documents: Iterable[Document], size: int) -> Iterator[tuple[Document, ...]]:
+def _batches(documents: Iterable[Document], size: int) -> Iterator[tuple[Document, ...]]:
     stream = iter(documents)
-    while shard := tuple(islice(stream, size)):
-        yield shard
+    while batch := tuple(islice(stream, size)):
+        yield batch

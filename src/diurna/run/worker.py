@@ -1,4 +1,4 @@
-"""A worker process: shards of documents come in on stdin, replies go out on stdout.
+"""A worker process: batches of documents come in on stdin, replies go out on stdout.
 
 Started as `python -m diurna.run.worker` and never forked, so that it does not matter what the parent has loaded or
 which script it is.
