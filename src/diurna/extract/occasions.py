@@ -63,7 +63,7 @@ def date(ground: Ground, trigger: Token) -> DateRef | None:
     if not ranked:
         return _earlier_date(ground, sentence)
     level, _, _, found = min(ranked, key=lambda each: each[:3])
-    return _reference(found, "syntax" if level < 1 else "sentence")
+    return _reference(found, "syntax" if level < BESIDE else "sentence")
 
 
 def _datable(marks: Marks, sentence: Sentence) -> Iterator[Date]:
