@@ -3,6 +3,7 @@
 from functools import cache
 
 from diurna.extract.frames import words
+from diurna.extract.slots import support_verb
 from diurna.parse import Parse, Token
 from diurna.parse.clauses import clause_of, is_verbal
 from diurna.records import EventStatus, EventType
@@ -47,7 +48,8 @@ def status(parse: Parse, trigger: Token) -> EventStatus:
     """Return the status of what a trigger word says happened; `historical` is left to its date."""
     chain = _chain(parse, trigger)
     for rule in _rules():
-        if any(_gives(parse, rule, verb, below, trigger) for verb, below in chain):
+        layers = sum(_gives(parse, rule, verb, below, trigger) for verb, below in chain)
+        if layers and (rule.status != "negated" or layers % 2):  # "failed to prevent the attack": it happened
             return rule.status
     return "actual"
 
@@ -69,7 +71,7 @@ def _chain(parse: Parse, trigger: Token) -> list[tuple[Token, Token | None]]:
     below = trigger
     if not is_verbal(trigger):
         verb = clause_of(parse, trigger)
-        if verb is not trigger and is_verbal(verb) and _is_complement(parse, trigger, verb):
+        if verb is not trigger and _carries(parse, trigger, verb):
             chain.append((verb, trigger))
             below = verb
         else:
@@ -83,6 +85,17 @@ def _chain(parse: Parse, trigger: Token) -> list[tuple[Token, Token | None]]:
         chain.append((above, below))
         below = above
     return chain
+
+
+def _carries(parse: Parse, noun: Token, verb: Token) -> bool:
+    """Tell whether a verb's status is its noun's too: it carries the noun's event, or wants, plans or prevents it.
+
+    "They did not hold talks" holds none; "they did not learn of the attack" leaves the attack as it was.
+    """
+    if support_verb(parse, noun) is verb:
+        return True
+    known = any(verb.lemma in words(rule.above) for rule in _rules())
+    return known and is_verbal(verb) and _is_complement(parse, noun, verb)
 
 
 def _is_complement(parse: Parse, noun: Token, verb: Token) -> bool:
