@@ -5,6 +5,7 @@ from diurna.extract.statement_ends import right_end
 from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_parties import antecedent
 from diurna.extract.statement_rules import Entry, listed
+from diurna.extract.statement_saying import Range
 from diurna.parse.layout import Token
 
 HANGING = {"prep", "oprd", "xcomp", "acl", "pcomp", "ccomp", "dative", "relcl", "punct"}
@@ -138,48 +139,52 @@ def _object_end(layout: Layout, cue: Token, head: Token) -> int:
 
 def passive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     """Return the content of a passive: "X was accused of Y", "the plan was rejected", "X is said to be Y"."""
-    parse = layout.parse
-    patient = parse.child(cue, "nsubjpass")
+    patient = layout.parse.child(cue, "nsubjpass")
     if patient is None or cue.tag != "VBN" or patient.index > cue.index:
         return None
-    tail = next(
-        (
-            child
-            for child in parse.children(cue, "prep", "xcomp", "oprd", "ccomp")
-            if child.index > cue.index and (child.dep != "prep" or child.lower in {"of", "as", "for"})
-        ),
-        None,
-    )
-    if tail is None and "object" not in entry.group.frames:
+    told = entry.group.addressee == "object"
+    tail = _passive_tail(layout, cue)
+    if tail is None and (told or "object" not in entry.group.frames):
         return None
-    first, last = layout.left[patient.index], layout.right[patient.index] + 1
-    ranges = [(first, min(last, cue.index))]
-    if patient.tag in {"WP", "WDT"} or patient.lower in listed("relatives"):
-        found = antecedent(parse, patient, cue)
-        if found is None:
-            return None
-        ranges = [(layout.left[found.index], patient.index)]
+    ranges = [] if told else _patient(layout, cue, patient)
     if tail is not None:
         begin = max(layout.left[tail.index], cue.index + 1)
         ranges.append((begin, _object_end(layout, cue, tail)))
-    return Content(frame="passive", ranges=ranges, words=(cue.index, cue.index + 1))
+    if not ranges:
+        return None
+    addressees = (patient,) if told else ()
+    return Content(frame="passive", ranges=ranges, words=(cue.index, cue.index + 1), addressees=addressees)
+
+
+def _passive_tail(layout: Layout, cue: Token) -> Token | None:
+    for child in layout.parse.children(cue, "prep", "xcomp", "oprd", "ccomp"):
+        if child.index > cue.index and (child.dep != "prep" or child.lower in listed("passive_prepositions")):
+            return child
+    return None
+
+
+def _patient(layout: Layout, cue: Token, patient: Token) -> list[Range]:
+    if patient.tag not in {"WP", "WDT"} and patient.lower not in listed("relatives"):
+        return [(layout.left[patient.index], min(layout.right[patient.index] + 1, cue.index))]
+    found = antecedent(layout.parse, patient, cue)
+    return [(layout.left[found.index], patient.index)] if found is not None else []
 
 
 def relative(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> tuple[Content, Token] | None:
-    """Return the noun that a relative clause says something about: "a charge (that) the party denies"."""
+    """Return the noun that a clause on it says something about: "a charge (that) the party denies", "… denied by X"."""
     parse = layout.parse
-    if cue.dep != "relcl" or "object" not in entry.group.frames or not subject:
+    if cue.dep not in {"relcl", "acl"} or "object" not in entry.group.frames or not subject:
+        return None
+    if any(child.index > cue.index for child in parse.children(cue, "dobj", "ccomp", "xcomp")):
         return None
     noun = parse.head(cue)
     own = parse.child(cue, "nsubj")
-    if own is None or own.tag in {"WP", "WDT"} or own.lower in {"who", "which", "that"} or own.index > cue.index:
+    of_owner = own is not None and own.index < cue.index and own.lower not in listed("relatives")
+    if not of_owner and not (cue.tag == "VBN" and parse.child(cue, "agent") is not None):
         return None
     pronoun = next(
-        (t for t in parse.children(cue, "dobj", "pobj") if t.tag in {"WDT", "WP"} and t.index < cue.index), None
+        (t for t in parse.children(cue, "dobj", "nsubjpass") if t.lower == "which" and t.index < cue.index), None
     )
-    if any(child.index > cue.index for child in parse.children(cue, "dobj", "ccomp", "xcomp")):
-        return None
-    begin = layout.left[noun.index]
-    ranges = [(pronoun.index, pronoun.index + 1)] if pronoun is not None else [(begin, noun.index + 1)]
+    ranges = [(layout.left[noun.index], noun.index + 1)] if pronoun is None else [(pronoun.index, pronoun.index + 1)]
     words = (attribution_start(layout, cue), cue.index + 1)
     return Content(frame="relative-object", ranges=ranges, words=words), noun

@@ -90,16 +90,20 @@ def attribution_start(layout: Layout, cue: Token) -> int:
 
 
 def _bare_start(layout: Layout, cue: Token, start: int) -> int:
-    """Return where words between a closing mark and the cue begin, if they are few and no clause: a missed subject."""
+    """Return where a missed subject begins, between a closing mark and the cue, with an aside of its own or without."""
     around = layout.inner[cue.index]
-    first = max(layout.bounds(cue)[0], cue.index - NEAR)
-    for index in range(start - 1, first - 1, -1):
-        number = layout.quotation_over(index, around)
-        if number is not None:
-            return index + 1 if layout.ranges[number][1] == index + 1 else start
-        if layout.tokens[index].tag in FINITE or layout.tokens[index].lower in {"and", "but", "who", "which"}:
-            return start
-    return start
+    first = layout.bounds(cue)[0]
+    opening = next((n for n in range(start - 1, first - 1, -1) if layout.quotation_over(n, around) is not None), None)
+    if opening is None or opening + 1 >= start:
+        return start
+    between = layout.tokens[opening + 1 : start]
+    if between[0].pos not in {"ADJ", "DET", "NOUN", "PRON", "PROPN"} or between[0].tag in {"WP", "WDT"}:
+        return start
+    pause = next((n for n, token in enumerate(between) if token.text == ","), len(between))
+    name, aside = between[:pause], between[pause:]
+    if any(token.tag in FINITE or token.pos == "CCONJ" for token in name) or len(name) > NEAR:
+        return start
+    return opening + 1 if not aside or aside[-1].text == "," else start
 
 
 def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Token, ...]]:
@@ -181,7 +185,7 @@ def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
         return None
     if child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child, entry):
         return "clause"
-    if child.dep in {"advcl", "relcl"} and token.lower in listed("asking") and not comma(layout, after - 1):
+    if child.dep in {"advcl", "relcl"} and token.lower in listed("telling") and not comma(layout, after - 1):
         return "clause"
     if "object" in entry.group.frames or comma(layout, after - 1):
         return None
@@ -256,18 +260,17 @@ def _quoted_left(layout: Layout, number: int, begin: int) -> tuple[str, int] | N
 
 
 def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:
-    around = layout.inner[cue.index]
+    """Tell whether the words before an attribution hold a clause that is said, beside adverbials of the cue."""
     if begin <= cue.head < first and cue.dep not in {"ccomp", "conj", "parataxis", "dep"}:
         return False
-    finite = False
     for token in layout.tokens[begin:first]:
-        if layout.quotation_over(token.index, around) is not None:
-            continue
         child = layout.under(token, cue)
-        if child is not None and child.dep in {"advcl", "prep", "advmod", "npadvmod", "mark"}:
-            return False
-        finite |= token.tag in FINITE and token.dep not in {"relcl", "advcl", "acl"}
-    return finite or _crosses(layout, begin, first, cue)
+        if child is not None and child.dep == "ccomp":
+            return True
+        beside = child is not None and child.dep in {"advcl", "prep", "advmod", "npadvmod", "mark"}
+        if not beside and token.tag in FINITE and token.dep not in {"relcl", "advcl", "acl"}:
+            return True
+    return _crosses(layout, begin, first, cue)
 
 
 def _crosses(layout: Layout, begin: int, first: int, cue: Token) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from diurna.extract.statement_complements import infinitive, obj, oblique, passive, preposition, relative
 from diurna.extract.statement_contents import Content, said
-from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_participles import with_participle
 from diurna.extract.statement_parties import mention, noun_before, party, subject_of
 from diurna.extract.statement_relays import as_saying, quoted_by
@@ -18,6 +18,10 @@ TOLD_IN: frozenset[BlockRole] = frozenset({"title", "body", "caption"})
 """Blocks that statements are read from."""
 
 FINITE = {"VBD", "VBZ", "VBP"}
+INSIDE_NAME = {"amod", "compound", "nmod", "poss"}
+LONGEST_NAME = 9
+"""Longest name after an inverted cue, in tokens."""
+
 COMPLEMENTS = {"infinitive": infinitive, "object": obj, "oblique": oblique}
 
 
@@ -62,7 +66,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         found = passive(layout, cue, entry)
     if found is None:
         return None
-    speakers = _speakers(layout, cue, found)
+    speakers = _speakers(layout, cue, entry, found)
     addressed = found.addressees
     if is_passive and entry.group.addressee == "object" and found.frame != "passive":
         patient = parse.child(cue, "nsubjpass")
@@ -96,7 +100,7 @@ def _passive(layout: Layout, cue: Token) -> bool:
 def _content(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> tuple[Content | None, Token | None]:
     frames = entry.group.frames
     told = said(layout, cue, entry) if "quotation" in frames or "clause" in frames else None
-    if told is not None and told.frame != "clause-left":
+    if told is not None and (told.frame != "clause-left" or _inverted(layout, cue, entry, told)):
         return told, None
     for frame in frames:
         if frame in COMPLEMENTS:
@@ -109,16 +113,16 @@ def _content(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> 
     return by_relative if by_relative is not None else (None, None)
 
 
-def _speakers(layout: Layout, cue: Token, found: Content | None) -> list[Token]:
+def _speakers(layout: Layout, cue: Token, entry: Entry, found: Content | None) -> list[Token]:
     """Return the heads of the speakers, none of them inside marks that the cue stands outside of."""
     around = layout.inner[cue.index]
-    heads = subject_of(layout.parse, cue)
+    heads = _inverted(layout, cue, entry, found) or subject_of(layout.parse, cue)
     if heads and all(layout.inner[head.index] == around for head in heads):
         return heads
     if found is None or not found.frame.endswith("-left"):
         near = [head for head in heads if layout.inner[head.index] == around]
         return near or (noun_before(layout, cue) if cue.tag in FINITE and not _passive(layout, cue) else [])
-    return _bare_subject(layout, found.words[0], cue) or _inverted(layout, cue, found)
+    return _bare_subject(layout, found.words[0], cue)
 
 
 def _bare_subject(layout: Layout, first: int, cue: Token) -> list[Token]:
@@ -134,17 +138,25 @@ def _bare_subject(layout: Layout, first: int, cue: Token) -> list[Token]:
     return found
 
 
-def _inverted(layout: Layout, cue: Token, found: Content) -> list[Token]:
-    """Return the noun after the cue where the parser saw no subject: “…,” said the old man."""
-    if not found.frame.endswith("-left") or cue.index + 1 >= len(layout.tokens):
+def _inverted(layout: Layout, cue: Token, entry: Entry, found: Content | None) -> list[Token]:
+    """Return the noun right after a cue that follows a comma or closing mark: “…,” said the old man."""
+    if found is None or not found.frame.endswith("-left") or cue.tag not in FINITE | {"VBN"}:
         return []
-    last = layout.bounds(cue)[1]
-    for token in layout.tokens[cue.index + 1 : min(last, cue.index + 8)]:
-        if token.text in {",", ".", ";", ":"} or token.pos in {"ADP", "VERB", "AUX", "SCONJ"}:
+    if entry.group.addressee == "object":
+        return []
+    if any(token.pos in {"NOUN", "PROPN", "PRON"} for token in layout.tokens[found.words[0] : cue.index]):
+        return []
+    before = layout.tokens[cue.index - 1]
+    if before.text not in COMMAS | {"?", "!"} and layout.inner[before.index] == layout.inner[cue.index]:
+        return []
+    last = min(layout.bounds(cue)[1], cue.index + LONGEST_NAME)
+    for token in layout.tokens[cue.index + 1 : last]:
+        if token.text == "," or token.pos not in {"DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN", "PUNCT", "PART"}:
             return []
-        head = layout.tokens[token.head]
-        if token.pos in {"NOUN", "PROPN", "PRON"} and token.dep != "compound" and head.index <= cue.index:
-            return [token] if token.entity not in {"DATE", "TIME"} else []
+        if token.pos in {"NOUN", "PROPN", "PRON"} and not (
+            token.dep in INSIDE_NAME and token.index < token.head < last
+        ):
+            return [token] if token.entity not in {"DATE", "TIME"} and token.tag != "PRP$" else []
     return []
 
 

@@ -84,8 +84,10 @@ def subject_of(parse: Parse, verb: Token) -> list[Token]:
 
 
 def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]:
-    own = next((child for child in parse.children(verb, "nsubj", "csubj") if child.index != asked.index), None)
-    if own is not None and own.dep == "nsubj":
+    owns = [child for child in parse.children(verb, "nsubj") if child.index != asked.index]
+    before = [child for child in owns if child.index < verb.index]
+    if owns:
+        own = before[-1] if before else owns[0]
         if own.lower in listed("relatives") and own.index < verb.index and own.tag != "DT":
             found = antecedent(parse, own, verb)
             return [found] if found is not None else []
@@ -94,13 +96,19 @@ def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]
     if passive is not None:
         if verb.index != asked.index and verb.tag == "VBN":
             return coordinated(parse, passive)
-        agent = parse.child(verb, "agent")
-        by = parse.child(agent, "pobj") if agent else None
-        return coordinated(parse, by) if by else []
-    if depth > 6 or verb.head == verb.index or (depth == 0 and _is_passive_participle(parse, verb)):
+        return _agents(parse, verb)
+    if depth == 0 and _is_passive_participle(parse, verb):
+        return _agents(parse, verb)
+    if depth > 6 or verb.head == verb.index:
         return []
     above = parse.head(verb)
     return _shared(parse, verb, above, asked, depth)
+
+
+def _agents(parse: Parse, verb: Token) -> list[Token]:
+    agent = parse.child(verb, "agent")
+    by = parse.child(agent, "pobj") if agent is not None else None
+    return coordinated(parse, by) if by is not None else []
 
 
 def _is_passive_participle(parse: Parse, verb: Token) -> bool:
@@ -119,9 +127,7 @@ def _shared(parse: Parse, verb: Token, above: Token, asked: Token, depth: int) -
         return _subject(parse, above, asked, depth + 1)
     if verb.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN", "PRON"}:
         if verb.tag == "VBN":
-            agent = parse.child(verb, "agent")
-            by = parse.child(agent, "pobj") if agent else None
-            return coordinated(parse, by) if by else []
+            return _agents(parse, verb)
         owner = _issuer(parse, above, asked, depth)
         return owner or coordinated(parse, above)
     if verb.dep == "pcomp" or above.dep == "prep":
