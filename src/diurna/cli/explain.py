@@ -1,41 +1,39 @@
 """Which rules fired in a text, where, and in which file they stand."""
 
 from rich.console import Console
-from rich.table import Table
+from rich.padding import Padding
 from rich.text import Text
 
-from diurna.cli.account import shown
+from diurna.cli.account import passage_text
+from diurna.cli.lines import line
 from diurna.cli.rulebook import rule_place
 from diurna.cli.session import visible
-from diurna.ledger.found import in_context
+from diurna.ledger.found import Found, in_context
 from diurna.records import Finding, Reading
 
 
 def print_rules(reading: Reading, console: Console) -> None:
-    """Print one row per finding, by its place in the text: rule, kind, confidence, words, file; then the problems."""
+    """Print every finding by its place in the text: rule, kind, confidence, file; what it says; its words in colour."""
     findings: list[Finding] = sorted(
         (*reading.statements, *reading.events, *reading.figures), key=lambda finding: (finding.span, finding.id)
     )
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("rule", "kind", "confidence", "words", "rule file"):
-        table.add_column(name, overflow="fold")
     for finding in findings:
-        place = rule_place(finding.rule)
-        words = visible(" ".join(finding.span.of(reading.article.text).split()))
-        table.add_row(
-            finding.rule,
-            type(finding).__name__.lower(),
-            f"{finding.confidence:.2f}",
-            words,
-            str(place) if place else "in no rule file",
-        )
-    if findings:
-        console.print(table)
-        console.print()
-    else:
+        _print_finding(in_context(reading, finding), console)
+    if not findings:
         console.print("no rule fired")
-    for finding in findings:
-        for text in shown([in_context(reading, finding)]):
-            console.print(text)
     for problem in reading.problems:
         console.print(Text(visible(f"{problem.stage} {problem.code}: {problem.message}"), style="yellow"))
+
+
+def _print_finding(found: Found, console: Console) -> None:
+    record = found.record
+    place = rule_place(record.rule)
+    told = (found.kind.removesuffix("s"), f"{record.confidence:.2f}", str(place) if place else "in no rule file")
+    console.print(Text.assemble((record.rule, "bold yellow"), "  ", ("  ".join(told), "dim")), soft_wrap=True)
+    words = found.passage.words(record.span) or ""
+    for text in (
+        Text(visible(" ".join(words.split()))),
+        Text(visible(line(found)), style="bold"),
+        passage_text([found]),
+    ):
+        console.print(Padding(text, (0, 0, 0, 4), expand=False))
