@@ -69,6 +69,8 @@ def test_places_tells_how_precise(text: str, words: str, precision: str) -> None
         ("Many states voted for the treaty.", "states"),
         ("The West has no answer.", "West"),
         ("He told us to wait.", "us"),
+        ("The eastern province was quiet.", "eastern province"),
+        ("West Nile virus was found in mosquitoes.", "Nile"),
     ],
 )
 def test_places_leaves_alone(text: str, words: str) -> None:
@@ -85,7 +87,7 @@ def test_places_counts_one_place_once() -> None:
 
 
 def test_places_reports_what_it_does_not_know() -> None:
-    text = "The patrol was ambushed near Qwertybad, in northern Mali."
+    text = "The patrol was ambushed near Qwertybad, in northern Mali. Nobody in Qwertybad saw it."
     _, problems = _places(text)
     assert [(problem.code, problem.span.of(text)) for problem in problems if problem.span] == [
         ("place-unknown", "Qwertybad")

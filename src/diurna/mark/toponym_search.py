@@ -119,7 +119,7 @@ class Search:
         shouted = text.isupper() and len(text) <= SHORT and not self._labelled(first, last)
         if letters.isupper() and not text.replace(".", "").isupper():
             return False
-        if not letters.isupper() and (shouted or (letters[0].isupper() and not text[0].isupper())):
+        if not letters.isupper() and (shouted or not _capitals_agree(term.surface, text)):
             return False
         if term.form != "alias" or term.place.precision != "admin1":
             return True
@@ -186,9 +186,14 @@ class Search:
         if found is not None:
             self._add(found)
         elif sum(map(str.isalpha, text)) >= SHORT and not any(index in self.persons for index in range(first, last)):
-            message = f"no list knows the place {text!r}"
-            span = self._span(first, last)
             self.taken.update(range(first, last))
+            self._report(first, last)
+
+    def _report(self, first: int, last: int) -> None:
+        """Report a name that no list knows, where it stands first."""
+        span = self._span(first, last)
+        message = f"no list knows the place {span.of(self.parse.text)!r}"
+        if message not in {problem.message for problem in self.problems}:
             self.problems.append(Problem(stage="mark", code="place-unknown", span=span, message=message))
 
     def _bare(self, entity: Entity) -> tuple[int, int]:
@@ -381,3 +386,11 @@ class Search:
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+
+def _capitals_agree(surface: str, text: str) -> bool:
+    """Tell whether each word that the table writes with a capital has one here too ("Eastern Province")."""
+    ours, theirs = surface.split(), text.split()
+    if len(ours) != len(theirs):
+        return text[0].isupper() or not surface[0].isupper()
+    return all(their[0].isupper() or not our[0].isupper() for our, their in zip(ours, theirs, strict=True))
