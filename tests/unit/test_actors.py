@@ -163,6 +163,21 @@ def test_actors_take_no_verbs_for_names_in_headlines() -> None:
     assert all("Supports" not in each.name for each in found(text))
 
 
+def test_actors_find_leaders_by_surname_in_headlines() -> None:
+    text = "Macron, Scholz Urge Putin To Lift Blockade\n\nThe leaders of France and Germany spoke to Moscow on Monday."
+    names = {each.name for each in found(text)}
+    assert {"Emmanuel Macron", "Olaf Scholz", "Vladimir Putin"} <= names
+
+
+def test_actors_take_no_common_word_of_a_headline_for_a_name() -> None:
+    text = "Wildfire Kills Seven In Northern Peru As Winds Fan Flames\n\nA wildfire killed seven people on Tuesday."
+    assert {each.name for each in found(text)} == {"Peru", "people"}
+
+
+def test_actors_take_a_city_for_no_person() -> None:
+    assert named("The three ministers toured Odesa.", "Odesa") == set()
+
+
 def test_actors_skip_surnames_of_other_persons() -> None:
     text = "Boris Johnson resigned. Mrs Johnson smiled."
     assert "Johnson" in {each.name for each in found(text)}

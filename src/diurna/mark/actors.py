@@ -6,7 +6,7 @@ from diurna.mark.descriptions import add_descriptions
 from diurna.mark.names import Hits
 from diurna.mark.organizations import add_known, add_labelled, drop_redefined
 from diurna.mark.persons import add_persons
-from diurna.mark.place_words import place_words
+from diurna.mark.place_words import PlaceWords
 from diurna.mark.states import add_states, settle
 from diurna.parse import Parse
 from diurna.records import Actor
@@ -23,7 +23,7 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     hits = Hits(parse, sentences)
     settle(parse, hits)
     drop_redefined(parse, hits)
-    places = place_words(parse, sentences)
+    places = PlaceWords(parse, sentences)
     add_persons(cast, sentences, hits, places)
     add_known(cast, hits)
     add_states(cast, hits)

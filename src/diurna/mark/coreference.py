@@ -90,11 +90,11 @@ class _Pronouns:
 
     def _person(self, token: Token, sentence: Sentence, gender: str) -> None:
         speaker = self._speaker(token, sentence) if token.index in self.mentions.quoted else None
-        apart = self.mentions.member(speaker) if speaker else None
+        apart = [self.mentions.member(seen) for seen in (speaker, self._coargument(token)) if seen]
         tried: list[Seen] = []
         for seen in self._candidates(token, sentence):
             member = self.mentions.member(seen)
-            if member.kind != "person" or member is apart or member.gender not in {None, gender}:
+            if member.kind != "person" or member in apart or member.gender not in {None, gender}:
                 continue
             if all(self.mentions.member(each) is not member for each in tried):
                 tried.append(seen)
@@ -104,7 +104,8 @@ class _Pronouns:
             return
         known = next((seen for seen in tried if self.mentions.member(seen).gender == gender), tried[0])
         chosen = known if self.mentions.member(tried[0]).noun or known is tried[0] else tried[0]
-        self.mentions.member(chosen).gender = gender
+        if len(tried) == 1:
+            self.mentions.member(chosen).gender = gender
         self._add(token, chosen)
 
     def _plural(self, token: Token, sentence: Sentence) -> None:
@@ -180,6 +181,14 @@ class _Pronouns:
         if token.dep == "pobj":
             verb = self.parse.head(verb)
         return is_verbal(verb) and other.head == verb.index
+
+    def _coargument(self, token: Token) -> Seen | None:
+        """Return the subject of the verb whose object the pronoun is."""
+        if token.dep not in {"dobj", "dative", "pobj"} or token.lower in self.words.reflexive:
+            return None
+        verb = self.parse.head(self.parse.head(token)) if token.dep == "pobj" else self.parse.head(token)
+        subject = self.parse.child(verb, "nsubj", "nsubjpass")
+        return self.mentions.headed(subject) if subject else None
 
     def _is_fronted(self, token: Token, subject: Token) -> bool:
         """Tell whether the pronoun stands in an opening phrase before its subject: "In his speech, X said"."""

@@ -141,8 +141,7 @@ class DescribedPersons:
             return list(found.countries) if len(found.countries) == 1 else []
         if found.organizations:
             return [c for key in found.organizations if (c := organizations()[key].country)]
-        only = offices.only_country(found.noun)
-        return [only] if only else []
+        return []
 
     def _titled(self, found: Phrase) -> Member | None:
         """Return the person of the article who has this title ("the president")."""

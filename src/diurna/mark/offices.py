@@ -51,13 +51,6 @@ def holders(title: str, country: str | None, day: str | None) -> tuple[str, ...]
     return ()
 
 
-@cache
-def only_country(title: str) -> str | None:
-    """Return the country or body that alone has an office of this name ("white house press secretary")."""
-    found = {country for country, known in _by_office() if known in _forms(title)}
-    return next(iter(found)) if len(found) == 1 else None
-
-
 def is_same(title: str, asked: str) -> bool:
     """Tell whether a title answers the one asked for: the same office, or a kind of it ("foreign minister", "minister")."""
     return title == asked or asked in _forms(title) or title.endswith(" " + asked)

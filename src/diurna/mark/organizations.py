@@ -3,7 +3,7 @@
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import ACRONYM, Hit, Hits
 from diurna.mark.phrases import POSSESSIVES, phrase, text_of
-from diurna.mark.place_words import is_site
+from diurna.mark.place_words import PlaceWords, is_site
 from diurna.mark.spelling import plain
 from diurna.mark.tables import organizations, words
 from diurna.parse import Parse, Sentence, Token
@@ -73,7 +73,7 @@ def known(cast: Cast, key: str) -> Member:
     return found
 
 
-def add_labelled(cast: Cast, sentences: list[Sentence], hits: Hits, places: frozenset[str]) -> None:
+def add_labelled(cast: Cast, sentences: list[Sentence], hits: Hits, places: PlaceWords) -> None:
     """Find organisations that no table holds by the parser's labels and by acronyms behind their names."""
     for sentence in sentences:
         index = sentence.first
@@ -89,9 +89,9 @@ def add_labelled(cast: Cast, sentences: list[Sentence], hits: Hits, places: froz
     _add_missed(cast, sentences, hits)
 
 
-def _is_place(tokens: list[Token], places: frozenset[str]) -> bool:
+def _is_place(tokens: list[Token], places: PlaceWords) -> bool:
     last = tokens[-1].text
-    single = len(tokens) == 1 and last in places and not last.isupper()
+    single = len(tokens) == 1 and places.is_no_name(tokens[0])
     return single or (len(tokens) > 1 and is_site(last))
 
 

@@ -6,6 +6,7 @@ from diurna.mark import offices
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import Hits
 from diurna.mark.person_names import PersonName, given_of, person_names, surname_of
+from diurna.mark.place_words import PlaceWords
 from diurna.mark.spelling import compatible, folded, gender_of, is_initial, plain, without_article
 from diurna.mark.tables import countries, leaders, words
 from diurna.parse import Parse, Sentence, Token
@@ -15,9 +16,9 @@ SHORT = 2
 """Longest word that is never taken as a name by itself."""
 
 
-def add_persons(cast: Cast, sentences: list[Sentence], hits: Hits, places: frozenset[str]) -> None:
+def add_persons(cast: Cast, sentences: list[Sentence], hits: Hits, places: PlaceWords) -> None:
     """Find persons by name: full names first, so that surnames find them wherever they stand."""
-    names = person_names(cast.parse, sentences, hits)
+    names = [name for name in person_names(cast.parse, sentences, hits) if not _is_headline_debris(cast.parse, name)]
     people = _People(cast, hits, places)
     for name in names:
         if len(name.parts) > 1 or name.leaders:
@@ -25,6 +26,7 @@ def add_persons(cast: Cast, sentences: list[Sentence], hits: Hits, places: froze
     for name in names:
         if len(name.parts) == 1 and not name.leaders:
             people.add_single(name)
+    _add_headline_surnames(people, sentences, hits)
     _add_relatives(people, sentences, hits)
     _add_missed(people, sentences, hits)
 
@@ -53,7 +55,7 @@ def leader(cast: Cast, key: str) -> Member:
 class _People:
     """The persons of one article, by surname."""
 
-    def __init__(self, cast: Cast, hits: Hits, places: frozenset[str]) -> None:
+    def __init__(self, cast: Cast, hits: Hits, places: PlaceWords) -> None:
         self.cast, self.places = cast, places
         self.day = day_of(cast.parse)
         self.by_surname: dict[str, list[Member]] = {}
@@ -86,8 +88,9 @@ class _People:
         member = self.find(name)
         by: MentionBy = "surname"
         if member is None:
-            key = self._leader_by_surname(name)
-            if key is None and name.first == name.name_first and name.parts[0] in self.places:
+            key = self.leader_by_surname(name)
+            bare = key is None and name.first == name.name_first
+            if bare and self.places.is_no_name(self.cast.parse.tokens[name.first]):
                 return
             member = (self.cast.member(key) if key else None) or self._new(name, key)
             by = "surname" if key else "name"
@@ -162,7 +165,7 @@ class _People:
             for title in name.titles
         )
 
-    def _leader_by_surname(self, name: PersonName) -> str | None:
+    def leader_by_surname(self, name: PersonName) -> str | None:
         """Return the leader that a bare surname means: alone with it in office, and the article speaks of the country."""
         known = _by_surname().get(folded(name.parts[-1]), ())
         exact = [key for key in known if without_article(_surname(key)) == without_article(name.parts[-1])] or list(
@@ -245,6 +248,32 @@ class _People:
         for title in name.titles:
             if all(role.title != title for role in member.roles):
                 member.roles.append(Role(title=title, country=name.country, begin=None, end=None, by="text"))
+
+
+def _is_headline_debris(parse: Parse, name: PersonName) -> bool:
+    """Tell whether a label in a headline covers the surname of a leader and words that are not the leader's."""
+    if parse.sentence_of(parse.tokens[name.first]).role != "title" or name.leaders:
+        return False
+    words_of = parse.tokens[name.first : name.last]
+    keys = [key for token in words_of if token.text.isalpha() for key in _by_surname().get(folded(token.text), ())]
+    own = [key for key in keys if compatible(given_of(name.parts), given_of(tuple(leaders()[key][0].name.split())))]
+    return bool(keys) and not own and len(name.parts) > 1
+
+
+def _add_headline_surnames(people: _People, sentences: list[Sentence], hits: Hits) -> None:
+    """Find leaders by surname in headlines, where title case hides them from the parser."""
+    for sentence in sentences:
+        if sentence.role != "title":
+            continue
+        for token in people.cast.parse.tokens[sentence.first : sentence.last]:
+            fold = folded(token.text)
+            known = token.text[0].isupper() and token.index not in hits.proper and not people.cast.over(token)
+            if not known or fold in people.by_surname or fold not in _by_surname() or token.index in hits.nouns:
+                continue
+            name = _bare(token.index, token.text, initial=False)
+            common = plain(token.text) in words().titles.common_surnames or people.places.is_no_name(token)
+            if not common and people.leader_by_surname(name):
+                people.add_single(name)
 
 
 def _add_relatives(people: _People, sentences: list[Sentence], hits: Hits) -> None:

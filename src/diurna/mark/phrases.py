@@ -162,9 +162,10 @@ def _owners(parse: Parse, hits: Hits, head: Token) -> tuple[str, ...]:
     for prep in parse.children(head, "prep"):
         if prep.lower in words().phrases.owners and prep.index - head.index == 1:
             noun = parse.child(prep, "pobj")
-            hit = hits.proper.get(noun.index) if noun else None
-            if hit and hit.named[0].what == "country":
-                return (hit.named[0].key,)
+            named = [hits.proper.get(each.index) for each in parse.conjuncts(noun)] if noun else []
+            found = [hit.named[0].key for hit in named if hit and hit.named[0].what == "country"]
+            if found:
+                return tuple(dict.fromkeys(found))
     return ()
 
 

@@ -3,13 +3,48 @@
 from collections import Counter
 from functools import cache
 
+from diurna.mark.gazetteer import gazetteer
+from diurna.mark.mentions import references
 from diurna.mark.tables import words
 from diurna.parse import Parse, Sentence, Token
+
+CITY = 20_000
+"""Least population of a city whose name alone is taken for the city, not for a person."""
+
+SHORTEST = 4
+"""Letters of the shortest such name."""
 
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-def place_words(parse: Parse, sentences: list[Sentence]) -> frozenset[str]:
+class PlaceWords:
+    """What the article and the gazetteer say of single words that a label calls a person or a body."""
+
+    def __init__(self, parse: Parse, sentences: list[Sentence]) -> None:
+        self.parse = parse
+        self.used = _used_as_places(parse, sentences)
+        self.small = frozenset(token.text for token in parse.tokens if token.text.islower())
+
+    def is_no_name(self, token: Token) -> bool:
+        """Tell whether a single word with a capital is rather a place, or a common word at the head of a sentence."""
+        opens = token.index == self.parse.sentence_of(token).first or self.parse.sentence_of(token).role == "title"
+        if opens and token.lower in self.small and not token.text.isupper():
+            return True
+        if token.text in self.used:
+            return True
+        acts = token.dep == "nsubj" and self.parse.head(token).lemma in references().pronouns.acting
+        return not acts and not token.text.isupper() and is_city(token.text)
+
+
+@cache
+def is_city(word: str) -> bool:
+    """Tell whether the gazetteer has a city of this very name."""
+    if len(word) < SHORTEST:
+        return False
+    return any(city.population >= CITY and not alternate for city, alternate in gazetteer().cities(word))
+
+
+def _used_as_places(parse: Parse, sentences: list[Sentence]) -> frozenset[str]:
     """Return the capitalised words that in half of their uses or more are labelled or used as places."""
     uses: Counter[str] = Counter()
     places: Counter[str] = Counter()

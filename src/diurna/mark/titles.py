@@ -37,7 +37,7 @@ class TitleReader:
 
     def _step(self) -> bool:
         token = self.parse.tokens[self.first - 1]
-        return self._honorific(token) or self._role() or self._country() or self._organization() or self._between(token)
+        return self._role() or self._honorific(token) or self._country() or self._organization() or self._between(token)
 
     def _honorific(self, token: Token) -> bool:
         titles, dotted = words().titles, token.text == "." and self.first - 2 >= self.limit
@@ -113,6 +113,8 @@ class TitleReader:
         if not self.first - 1 < token.head < self.name + NAME_LENGTH or token.dep not in {"compound", "amod", "nmod"}:
             return False
         if not self.titles and token.pos != "NOUN":
+            return False
+        if token.text[0].isupper() and self.parse.sentence_of(token).role == "title":
             return False
         if not self.titles:
             self.titles.append(token.lower)
