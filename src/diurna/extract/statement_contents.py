@@ -54,11 +54,29 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
             words=(first, after),
             addressees=passed,
         )
+    if left is None and right is None and "quotation" in entry.group.frames:
+        below = quotation_below(layout, cue, after)
+        if below is not None:
+            return Content(frame="quotation-right", ranges=[below], words=(first, after), addressees=passed)
     if left is None or left[0] not in {"quotation-left", "clause-left"}:
         return None
     frame, begin = left
     rest = _rest(layout, cue, frame, begin, first, after)
     return Content(frame=frame, ranges=[(begin, first), *rest], words=(first, after), addressees=passed)
+
+
+def quotation_below(layout: Layout, cue: Token, after: int) -> Range | None:
+    """Return the quotation that opens the next paragraph where a colon after the cue ends this one."""
+    last = layout.bounds(cue)[1]
+    if layout.inner[cue.index] >= 0 or last >= len(layout.tokens) or layout.tokens[last - 1].text != ":":
+        return None
+    if after < last and any(token.pos != "PUNCT" for token in layout.tokens[after:last]):
+        return None
+    here, below = (layout.parse.sentences[layout.tokens[n].sentence] for n in (last - 1, last))
+    number = layout.quotation_over(last, -1)
+    if below.paragraph != here.paragraph + 1 or below.role != here.role or number is None:
+        return None
+    return layout.ranges[number] if layout.ranges[number][0] == last else None
 
 
 def _whole(layout: Layout, cue: Token, left: tuple[str, int], first: int) -> bool:

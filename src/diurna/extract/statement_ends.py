@@ -88,6 +88,11 @@ def _at_occasion(layout: Layout, cue: Token, start: int, index: int) -> int | No
     return index if ends and (token.head == cue.index or comma(layout, index - 1)) else None
 
 
+def _at_semicolon(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    del cue, start
+    return index if layout.tokens[index].text == ";" else None
+
+
 def _at_dash(layout: Layout, cue: Token, start: int, index: int) -> int | None:
     """Cut at a single dash with spaces: an aside of the reporter."""
     token = layout.tokens[index]
@@ -105,6 +110,7 @@ CUTS = (
     _at_participle,
     _at_adverbial,
     _at_occasion,
+    _at_semicolon,
     _at_dash,
 )
 

@@ -1,6 +1,5 @@
-"""Statements without a verb of saying: "according to …", "Name: …" over an article, and nouns such as claim and call."""
+"""Statements without a verb of saying: "according to …" and its like, and nouns such as claim and call."""
 
-import re
 from collections.abc import Iterator
 
 from diurna.extract.statement_cues import TOLD_IN
@@ -13,8 +12,6 @@ from diurna.parse.layout import Token
 from diurna.records import Span
 
 FEWEST_WORDS = 3
-LONGEST_NAME = 5
-"""Most words of a name before a headline's colon."""
 
 
 def phrase_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
@@ -102,40 +99,6 @@ def _belongs(layout: Layout, token: Token, tail: int, last: int) -> bool:
         return False
     before = layout.tokens[layout.bounds(token)[0] : token.index]
     return any(tail <= item.head < last for item in before)
-
-
-# --- headlines -------------------------------------------------------------------------------------------------------
-
-
-def headline_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
-    """Yield the statement of a headline "Name: words"."""
-    for sentence in layout.parse.sentences:
-        if sentence.role != "title":
-            continue
-        tokens = layout.parse.tokens_of(sentence)
-        colon = next((n for n, token in enumerate(tokens[: LONGEST_NAME + 1]) if token.text == ":"), None)
-        if not colon or len(tokens) - colon - 1 < FEWEST_WORDS or not _names(marks, tokens[:colon]):
-            continue
-        head = tokens[colon - 1]
-        yield Saying(
-            cue=None,
-            cue_span=None,
-            frame="headline-colon",
-            group="headline-colon",
-            act="assert",
-            confidence=frame_confidence()["headline-colon"],
-            words=(tokens[0].index, tokens[colon].index + 1),
-            ranges=[(tokens[colon].index + 1, tokens[-1].index + 1)],
-            speakers=(party(layout, marks, head),),
-        )
-
-
-def _names(marks: Marks, tokens: list[Token]) -> bool:
-    if any(token.lower in listed("labels") or not re.match(r"[A-Z]", token.text) for token in tokens):
-        return False
-    if any(marks.actor_at(token.span) for token in tokens):
-        return True
-    return all(token.pos == "PROPN" for token in tokens) and tokens[-1].entity not in {"DATE", "TIME", "EVENT"}
 
 
 # --- nouns -----------------------------------------------------------------------------------------------------------

@@ -58,6 +58,7 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     asking: tuple[str, ...]
     telling: tuple[str, ...]
     speech_objects: tuple[str, ...]
+    headline_speakers: tuple[str, ...]
     labels: tuple[str, ...]
     continuing: tuple[str, ...]
 

@@ -6,9 +6,10 @@ from itertools import chain
 import msgspec
 
 from diurna.extract.statement_cues import verb_sayings
+from diurna.extract.statement_headlines import headline_sayings
 from diurna.extract.statement_inner import outspoken
 from diurna.extract.statement_layout import Layout
-from diurna.extract.statement_phrases import headline_sayings, noun_sayings, phrase_sayings
+from diurna.extract.statement_phrases import noun_sayings, phrase_sayings
 from diurna.extract.statement_quoted import with_loose_quotations
 from diurna.extract.statement_saying import Saying
 from diurna.mark.marks import Marks
