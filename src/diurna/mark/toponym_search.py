@@ -83,7 +83,7 @@ class Search:
             index = found.last if found is not None else other or index + 1
 
     def _other_name(self, first: int) -> int | None:
-        """Return the end of a longer name here that only holds the name of a place ("West Nile virus"), or None."""
+        """Return the end of a longer name here that only holds the name of a place ("Stockholm syndrome"), or None."""
         for words in other_names().get(self.tokens[first].lower, ()):
             last = first + len(words)
             if tuple(token.lower for token in self.tokens[first:last]) == words:
@@ -367,7 +367,7 @@ class Search:
         toponym.span = self._span(toponym.first, toponym.last)
 
     def _before_street(self, last: int) -> bool:
-        """Tell whether the name goes on as that of a street ("Hertford Road")."""
+        """Tell whether the name goes on as that of a street ("Abbey Road")."""
         behind = self.tokens[last] if last < len(self.tokens) else None
         return behind is not None and behind.text[0].isupper() and behind.lower.rstrip(".") in self.words.streets
 

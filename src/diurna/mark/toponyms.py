@@ -99,7 +99,7 @@ def holds(container: Listed, place: Listed) -> bool:
 
 
 def link_containers(parse: Parse, found: list[Toponym], gazetteer: Gazetteer) -> None:
-    """Link "X, Y" where some X lies in some Y, from the left: "Newark, New Jersey, United States"."""
+    """Link "X, Y" where some X lies in some Y, from the left: "Tampa, Florida, United States"."""
     for here, behind in pairwise(found):
         between = parse.text[here.span.end : behind.span.start].strip()
         if between not in {",", "("} or here.form != "name" or behind.form != "name":
