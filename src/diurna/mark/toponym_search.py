@@ -80,6 +80,8 @@ class Search:
             found = self._longest_term(index, words) if words and other is None else None
             if found is not None:
                 self._add(found)
+            if other is not None:
+                self.taken.update(range(index, other))
             index = found.last if found is not None else other or index + 1
 
     def _other_name(self, first: int) -> int | None:
