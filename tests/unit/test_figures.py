@@ -72,8 +72,8 @@ def test_figures_every_rule_has_examples_for_and_against() -> None:
     ("text", "expected"),
     [
         ("Mortars hit the depot, killing four porters and wounding dozens.", [("killed", 4), ("injured", 24)]),
-        ("46 deaths, 25 missing, 628,000 relocated.", [("killed", 46), ("missing", 25), ("displaced", 628000)]),
-        ("Three were killed and 12 injured.", [("killed", 3), ("injured", 12)]),
+        ("19 deaths, 7 missing, 31,500 evacuated.", [("killed", 19), ("missing", 7), ("evacuated", 31500)]),
+        ("Nine were killed and 33 wounded.", [("killed", 9), ("injured", 33)]),
         ("Fire guts market, 14 dead, 30 hurt", [("killed", 14), ("injured", 30)]),
         ("Seven climbers who were swept off the ridge died.", [("killed", 7)]),
         ("The avalanche that buried the hut killed 11.", [("killed", 11)]),
@@ -109,11 +109,11 @@ def test_figures_set_bounds_by_qualifier(
 
 
 def test_figures_span_holds_the_qualifier_and_number_does_not() -> None:
-    text = "The levy raised an estimated 150 million US dollars."
+    text = "The levy raised an estimated 160 million US dollars."
     (figure,) = found(text)
     assert (figure.span.of(text), figure.number.of(text)) == (
-        "an estimated 150 million US dollars",
-        "150 million US dollars",
+        "an estimated 160 million US dollars",
+        "160 million US dollars",
     )
     assert figure.unit == "USD"
 
@@ -125,7 +125,9 @@ def test_figures_id_is_over_the_number() -> None:
 
 
 def test_figures_are_the_same_twice() -> None:
-    text = "Raiders killed 12 herders, including three boys, and abducted 40 others, bringing the toll to 134, up from 120."
+    text = (
+        "Raiders killed 12 herders, including three boys, and abducted 40 others, bringing the toll to 88, up from 71."
+    )
     assert found(text) == found(text)
 
 

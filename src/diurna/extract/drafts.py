@@ -98,7 +98,7 @@ def _draft(climb: Climb, quantity: Quantity) -> Draft | None:
 
 
 def _named(climb: Climb, draft: Draft, found: list[Draft]) -> Draft:
-    """Lend a bare part the category of the uncounted noun that it is part of ("agents, including 48 from the embassy")."""
+    """Lend a bare part the category of the uncounted noun that it is part of ("monks, including seven from Brod")."""
     if found and found[-1].part and found[-1].whole is None and draft.number.head == found[-1].number.index:
         return draft._replace(rule=found[-1].rule, governor=found[-1].governor)
     holder = next((above for above in climb.parse.ancestors(draft.number) if above.tag == "NNS"), None)
@@ -112,7 +112,7 @@ def _named(climb: Climb, draft: Draft, found: list[Draft]) -> Draft:
 
 
 def _thing(parse: Parse, noun: Token) -> Token:
-    """Return the noun whose kind counts: "copies of the rifle" are rifles."""
+    """Return the noun whose kind counts: "copies of the pistol" are pistols."""
     if noun.lemma in table().rules.copies:
         of = parse.child(noun, "prep")
         return (parse.child(of, "pobj") if of is not None else None) or noun
@@ -120,7 +120,7 @@ def _thing(parse: Parse, noun: Token) -> Token:
 
 
 def _is_conversion(parse: Parse, draft: Draft, found: list[Draft]) -> bool:
-    """Tell whether a sum of money is the last one again, in other money ("20,000 marks ($11,000)")."""
+    """Tell whether a sum of money is the last one again, in other money ("900 million yen ($6m)")."""
     if not found or draft.kind != "money" or found[-1].kind != "money":
         return False
     between = parse.text[found[-1].quantity.span.end : draft.quantity.span.start]
@@ -204,7 +204,7 @@ def _linked(parse: Parse, draft: Draft, found: list[Draft]) -> Draft:
 
 
 def _in_of_phrase(part: Draft, whole: Draft) -> bool:
-    """Tell whether "12 of the 40 hostages": the part's noun is the whole's."""
+    """Tell whether "nine of the 30 monks": the part's noun is the whole's."""
     return (
         part.noun.index == whole.noun.index
         and part.number.index < whole.number.index
@@ -213,7 +213,7 @@ def _in_of_phrase(part: Draft, whole: Draft) -> bool:
 
 
 def _follows_part(draft: Draft, found: list[Draft]) -> bool:
-    """Tell whether a number is coordinated with a part ("including three women and two children")."""
+    """Tell whether a number is coordinated with a part ("including nine nuns and four monks")."""
     if not found or not found[-1].part or found[-1].number.sentence != draft.number.sentence:
         return False
     return draft.noun.dep in {"conj", "appos"} and draft.noun.head in {found[-1].noun.index, found[-1].number.index}

@@ -96,7 +96,7 @@ class Climb:
         return (*names(token), COUNTRY) if token.index in self.countries else names(token)
 
     def _starts_clause(self, beside: list[Governor], noun: Token) -> bool:
-        """Tell whether the participle behind a noun is a passive without another subject ("… three and 12 others were hurt")."""
+        """Tell whether the participle behind a noun is a passive without another subject ("… to nine, and 30 monks were hurt")."""
         if not beside or not self.parse.child(beside[0].token, "auxpass"):
             return False
         between = self.parse.tokens[noun.index + 1 : beside[0].token.index]
@@ -144,7 +144,7 @@ class Climb:
                 yield Governor("adjective", names(child), child)
 
     def _predicates(self, verb: Token, role: str) -> Iterator[Governor]:
-        """Yield a verb and what it hands its subject or object on to ("were found dead", "forced 40 people to flee")."""
+        """Yield a verb and what it hands its subject or object on to ("were found dead", "forced 40 monks to leave")."""
         yield Governor(role, self.verb_keys(verb), verb)
         for child in self.parse.children(verb, "acomp", "oprd", "attr", "advmod", "amod"):
             if child.pos in {"ADJ", "VERB"} or child.tag in PARTICIPLES:
@@ -255,7 +255,7 @@ class Climb:
         return prep.lower in self.particles.comitative or f"{before} {prep.lower}" in self.particles.comitative
 
     def _with_others(self, above: Token, *, depth: int) -> Iterator[Governor]:
-        """Yield what happened to those with whom a number is named ("killed along with nine others")."""
+        """Yield what happened to those with whom a number is named ("killed together with 30 monks")."""
         while not is_verbal(above) and above.head != above.index:
             if above.dep in {"nsubj", "nsubjpass", "dobj"}:
                 yield from self._above(above, depth=depth)
@@ -278,7 +278,7 @@ class Climb:
             yield Governor("toll", (*keys, *noun_keys(self.parse, noun)), noun)
 
     def _after(self, noun: Token, number: Token) -> Iterator[Governor]:
-        """Yield the participle or adjective right behind a number where the tree does not tell ("25 missing, 600 moved")."""
+        """Yield the participle or adjective right behind a number where the tree does not tell ("9 missing, 300 moved")."""
         sentence = self.parse.sentence_of(number)
         last = max(noun.index, number.index)
         for token in self.parse.tokens[last + 1 : min(last + 1 + GAP, sentence.last)]:

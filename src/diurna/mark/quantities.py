@@ -214,7 +214,7 @@ def _in_sentence(parse: Parse, sentence: Sentence, taken: list[Span]) -> list[Qu
 
 
 def _is_dated(parse: Parse, numeral: Numeral, start: int, taken: list[Span]) -> bool:
-    """Tell whether a number belongs to a time expression; "a quarter of a million" and "2000 people" do not."""
+    """Tell whether a number belongs to a time expression; "three quarters of a million" and "2000 monks" do not."""
     span = Span(start + numeral.start, start + numeral.end)
     return any(
         date.overlaps(span) and not (span.covers(date) and (date != span or _counts(parse, span))) for date in taken
@@ -358,7 +358,7 @@ def _made(
 
 
 def _is_name(parse: Parse, token: Token) -> bool:
-    """Tell whether a number belongs to a name right before it ("Nord Stream 2")."""
+    """Tell whether a number belongs to a name right before it ("Vostok 6")."""
     if token.dep not in {"nummod", "appos"} or not token.index:
         return False
     name = parse.tokens[token.index - 1]
