@@ -66,6 +66,7 @@ def actor(text: str, name: str, published: str | None = DAY) -> Actor:
         ("New sanctions on Minsk took effect.", "Minsk", "Belarus/metonym"),
         ("The Kremlin denied it.", "Kremlin", "Russia/metonym"),
         ("Three Tunisians drowned.", "Tunisians", "Tunisians/demonym"),
+        ("Many Kurds voted.", "Kurds", "Kurds/name"),
         ("A Briton drowned.", "Briton", "Briton/demonym"),
         # organisations, blocs, bodies, groups
         ("NATO allies sent tanks.", "NATO allies", "NATO members/alias"),

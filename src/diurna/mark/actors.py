@@ -27,7 +27,7 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     add_persons(cast, sentences, hits, places)
     add_known(cast, hits)
     add_states(cast, hits)
-    add_descriptions(cast, hits)
+    add_descriptions(cast, sentences, hits)
     add_labelled(cast, sentences, hits, places)
     add_references(cast, sentences)
     return cast.actors()

@@ -9,7 +9,7 @@ from diurna.mark.nominals import is_pair
 from diurna.mark.phrases import Phrase, is_head, phrase, text_of, with_partitive
 from diurna.mark.states import is_national
 from diurna.mark.tables import countries, group_nouns, role_nouns, words
-from diurna.parse import Token
+from diurna.parse import Sentence, Token
 from diurna.records import ActorKind, MentionBy
 
 PLURAL_TAGS = frozenset({"NNS", "NNPS"})
@@ -20,10 +20,11 @@ ARMED = frozenset({"PRM", "REB"})
 """Sectors whose groups are armed groups."""
 
 
-def add_descriptions(cast: Cast, hits: Hits) -> None:
+def add_descriptions(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
     """Find in text order the actors that are described and not named."""
     finder = _Finder(cast, hits)
     finder.take_peoples()
+    finder.take_communities(sentences)
     for hit in sorted(set(hits.nouns.values())):
         finder.take(hit)
 
@@ -46,17 +47,29 @@ class _Finder:
             if named.form == "people" or is_national(self.parse, hit):
                 self._people(hit, named)
 
+    def take_communities(self, sentences: list[Sentence]) -> None:
+        """Take peoples and creeds that no table holds: "Kurds", "Latinos"."""
+        for sentence in sentences:
+            for token in self.parse.tokens[sentence.first : sentence.last]:
+                if token.tag != "NNPS" or token.entity not in {"NORP", "PERSON"} or not token.entity_start:
+                    continue
+                if token.index in self.hits.proper or token.index in self.hits.nouns or self.cast.over(token):
+                    continue
+                self._join_people(token.index, token.index + 1, None, many=True, by="name")
+
     def _people(self, hit: Hit, named: Named) -> None:
-        many = named.form == "people"
-        name = text_of(self.parse, hit.first, hit.last)
+        self._join_people(hit.first, hit.last, named.key, many=named.form == "people", by="demonym")
+
+    def _join_people(self, first: int, last: int, country: str | None, *, many: bool, by: MentionBy) -> None:
+        name = text_of(self.parse, first, last)
         kind: ActorKind = "group" if many else "person"
         known = [m for m in self.cast.members if m.kind == kind and m.noun == name.lower()]
-        member = self.cast.nearest(known, hit.first) if many else None
+        member = self.cast.nearest(known, first) if many else None
         if member is None:
-            member = Member(id=None, name=name, kind=kind, country=named.key, sectors=["CVL"], plural=many)
+            member = Member(id=None, name=name, kind=kind, country=country, sectors=["CVL"], plural=many)
             member.noun = name.lower()
             self.cast.join(member)
-        self.cast.see(member, Sighting(hit.first, hit.last, "demonym"))
+        self.cast.see(member, Sighting(first, last, by))
 
     def take(self, hit: Hit) -> None:
         """Take one noun of the tables as the mention of an actor, if it is one."""

@@ -213,21 +213,16 @@ def _is_name(parse: Parse, hits: Hits, first: int, last: int) -> bool:
     hit = hits.proper.get(first)
     if hit and hit.first <= first and hit.last >= last and hit.named[0].what != "leader":
         return False
-    if any(plain(token.text) in _not_names() for token in tokens) or _is_only_title(hits, tokens):
-        return False
-    if not any(len(token.text) > 1 and token.text[0].isalpha() for token in tokens):
+    letters = any(len(token.text) > 1 and token.text[0].isalpha() for token in tokens)
+    if not letters or any(plain(token.text) in _not_names() for token in tokens) or _is_only_title(hits, tokens):
         return False
     if len(tokens) > 1:
         verbs = any(token.pos in {"VERB", "AUX", "DET"} for token in tokens)
         return len(tokens) <= LONGEST and not verbs and not is_site(tokens[-1].text)
-    if (
-        tokens[0].text.isupper()
-        and len(tokens[0].text) <= ACRONYM
-        and not is_shouted(parse, parse.sentence_of(tokens[0]))
-    ):
+    word = tokens[0]
+    if word.text.isupper() and len(word.text) <= ACRONYM and not is_shouted(parse, parse.sentence_of(word)):
         return False
     behind_article = first > 0 and parse.tokens[first - 1].lower == "the"
-    word = tokens[0]
     return not behind_article and word.pos in {"PROPN", "NOUN"} and not any(sign.isdigit() for sign in word.text)
 
 

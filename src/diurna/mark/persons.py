@@ -90,7 +90,8 @@ class _People:
         if member is None:
             key = self.leader_by_surname(name)
             bare = key is None and name.first == name.name_first
-            if bare and self.places.is_no_name(self.cast.parse.tokens[name.first]):
+            token = self.cast.parse.tokens[name.first]
+            if bare and (token.tag == "NNPS" or self.places.is_no_name(token)):
                 return
             member = (self.cast.member(key) if key else None) or self._new(name, key)
             by = "surname" if key else "name"
@@ -301,6 +302,8 @@ def _add_missed(people: _People, sentences: list[Sentence], hits: Hits) -> None:
 
 def _is_missed(people: _People, token: Token, hits: Hits) -> bool:
     if token.index in hits.proper or len(token.text) <= SHORT or people.cast.over(token):
+        return False
+    if token.entity == "NORP":
         return False
     if token.entity in {"ORG", "GPE", "FAC"} and _in_name(people.cast, token.index):
         return False
