@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from diurna.extract.statement_ends import comma, right_end
 from diurna.extract.statement_layout import COMMAS, Layout
+from diurna.extract.statement_parties import own_subject
 from diurna.extract.statement_rules import Entry, listed
 from diurna.extract.statement_saying import Range
 from diurna.parse.layout import Token
@@ -89,7 +90,7 @@ def _whole(layout: Layout, cue: Token, left: tuple[str, int], first: int) -> boo
 def attribution_start(layout: Layout, cue: Token) -> int:
     """Return the first token of speaker and cue: a quotation or comma to the left ends the walk."""
     parse = layout.parse
-    own = parse.child(cue, "nsubj", "nsubjpass")
+    own = own_subject(parse, cue) or parse.child(cue, "nsubjpass")
     start = cue.index
     for child in parse.children(cue, "aux", "auxpass", "neg", "advmod"):
         if layout.left[child.index] < start and not _comma_between(layout, child.index, cue.index):
@@ -201,6 +202,12 @@ def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
     child = layout.under(token, cue)
     if child is None or not clause:
         return None
+    if (
+        token.tag in FINITE
+        and after == cue.index + 1
+        and any(t.tag in {"WP", "WDT"} for t in layout.parse.children(cue))
+    ):
+        return "clause"
     if child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child, entry):
         return "clause"
     if child.dep in {"advcl", "relcl"} and token.lower in listed("telling") and not comma(layout, after - 1):
@@ -253,7 +260,8 @@ def left_content(layout: Layout, cue: Token, first: int) -> tuple[str, int] | No
         return None
     if layout.tokens[first - 1].lower == "as" and first - 1 > begin:
         first -= 1
-    if layout.tokens[first - 1].pos == "CCONJ" or layout.tokens[first].lower in listed("relatives"):
+    opener = layout.tokens[first]
+    if layout.tokens[first - 1].pos == "CCONJ" or opener.tag in {"WRB", "WP", "WDT"} or opener.lower == "that":
         return None
     before = first - 1
     while before > begin and layout.tokens[before].text in COMMAS and layout.quotation_over(before, around) is None:
@@ -283,7 +291,7 @@ def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:
         return False
     for token in layout.tokens[begin:first]:
         child = layout.under(token, cue)
-        if child is not None and child.dep == "ccomp":
+        if child is not None and (child.dep == "ccomp" or (child.dep == "nsubj" and first == cue.index)):
             return True
         beside = child is not None and child.dep in {"advcl", "prep", "advmod", "npadvmod", "mark"}
         if not beside and token.tag in FINITE and token.dep not in {"relcl", "advcl", "acl"}:

@@ -60,10 +60,14 @@ def _at_second_cue(layout: Layout, cue: Token, start: int, index: int) -> int | 
 
 def _at_participle(layout: Layout, cue: Token, start: int, index: int) -> int | None:
     """Cut before ", adding …"."""
-    del cue, start
+    del cue
     token = layout.tokens[index]
-    after_comma = layout.tokens[index - 1].text in COMMAS
-    return index - 1 if token.tag == "VBG" and after_comma and token.lemma in listed("continuing") else None
+    if token.tag != "VBG" or token.lemma not in listed("continuing"):
+        return None
+    before = index - 1
+    while before > start and layout.tokens[before].pos == "PUNCT" and layout.tokens[before].text not in COMMAS:
+        before -= 1
+    return index - 1 if layout.tokens[before].text in COMMAS else None
 
 
 def _at_adverbial(layout: Layout, cue: Token, start: int, index: int) -> int | None:

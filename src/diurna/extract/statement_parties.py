@@ -83,11 +83,20 @@ def subject_of(parse: Parse, verb: Token) -> list[Token]:
     return _subject(parse, verb, verb, 0)
 
 
-def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]:
-    owns = [child for child in parse.children(verb, "nsubj") if child.index != asked.index]
+def own_subject(parse: Parse, verb: Token) -> Token | None:
+    """Return the verb's own subject: the nearest before it, or the one after it where a comma or mark precedes it."""
+    owns = parse.children(verb, "nsubj")
     before = [child for child in owns if child.index < verb.index]
-    if owns:
-        own = before[-1] if before else owns[0]
+    after = [child for child in owns if child.index > verb.index]
+    inverted = bool(after) and verb.index > 0 and parse.tokens[verb.index - 1].pos == "PUNCT"
+    if after and (inverted or not before):
+        return after[0]
+    return before[-1] if before else None
+
+
+def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]:
+    own = own_subject(parse, verb)
+    if own is not None and own.index != asked.index:
         if own.lower in listed("relatives") and own.index < verb.index and own.tag != "DT":
             found = antecedent(parse, own, verb)
             return [found] if found is not None else []
