@@ -303,8 +303,6 @@ def _add_missed(people: _People, sentences: list[Sentence], hits: Hits) -> None:
 def _is_missed(people: _People, token: Token, hits: Hits) -> bool:
     if token.index in hits.proper or len(token.text) <= SHORT or people.cast.over(token):
         return False
-    if token.entity == "NORP":
-        return False
     if token.entity in {"ORG", "GPE", "FAC"} and _in_name(people.cast, token.index):
         return False
     if token.pos == "NOUN" and token.index in hits.nouns:
@@ -312,8 +310,13 @@ def _is_missed(people: _People, token: Token, hits: Hits) -> bool:
     fold, word = folded(token.text), without_article(token.text)
     if any(without_article(member.surname or "") == word for member in people.by_surname.get(fold, ())):
         return True
-    return token.pos == "PROPN" and any(
-        member.id is None and word in {plain(each) for each in member.given} for member in people.by_given.get(fold, ())
+    return (
+        token.pos == "PROPN"
+        and token.entity != "NORP"
+        and any(
+            member.id is None and word in {plain(each) for each in member.given}
+            for member in people.by_given.get(fold, ())
+        )
     )
 
 
