@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - quotation marks are what is tested
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from diurna.records import BlockRole
 
 def laid_out(text: str, roles: tuple[BlockRole, ...] = ()) -> Parse:
     """Return a parse with one sentence per line, without words."""
-    sentences = []
+    sentences: list[Sentence] = []
     at = 0
     for number, line in enumerate(text.split("\n")):
         if line.strip():

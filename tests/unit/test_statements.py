@@ -1,4 +1,3 @@
-
 from functools import cache
 from typing import Any
 
@@ -65,20 +64,20 @@ def test_statements_rules_give_their_examples(name: str, example: Example) -> No
     ("text", "speaker", "cue", "content"),
     [
         ("“We will stay,” the miner said. “This is home.”", "miner", "said", "“We will stay,” … “This is home.”"),
-        ("“We will stay,” said Ana Ruiz, who runs the mine. “This is home.”", "Ana Ruiz", "said", "“We will stay,” … “This is home.”"),
+        ("“We stay,” said Ana Ruiz, who runs the mine. “This is home.”", "Ana Ruiz", "said", "“We stay,” … “This is home.”"),
         ("“We,” the miner said, “will never leave.”", "miner", "said", "“We,” … “will never leave.”"),
         ("The dam, the engineer said, is about to break.", "engineer", "said", "The dam … is about to break"),
         ("Ana Ruiz said that the mine was safe.", "Ana Ruiz", "said", "that the mine was safe"),
         ("The mine was safe, according to Ana Ruiz.", "Ana Ruiz", "according to", "The mine was safe"),
         ("According to Ana Ruiz, the mine was safe.", "Ana Ruiz", "According to", "the mine was safe"),
         ("The mine, according to Ana Ruiz, was safe.", "Ana Ruiz", "according to", "The mine … was safe"),
-        ("The union sued the firm, with Ana Ruiz accusing managers of hiding reports.", "Ana Ruiz", "accusing", "managers of hiding reports"),
+        ("The union sued, with Ana Ruiz accusing managers of hiding reports.", "Ana Ruiz", "accusing", "managers of hiding reports"),
         ("The mine will close, the minister said, adding that pay would go on.", "minister", "adding", "that pay would go on"),
         ("Engineers told the council that the dam may break.", "Engineers", "told", "that the dam may break"),
         ("The council was told that the dam may break.", "<none>", "told", "that the dam may break"),
         ("It was reported that the dam had broken.", "<none>", "reported", "that the dam had broken"),
         ("The firm declined to comment on the report.", "firm", "declined", "to comment on the report"),
-        ("“The vote was ‘a farce’ from start to end,” the observer said.", "observer", "said", "“The vote was ‘a farce’ from start to end,”"),
+        ("“The vote was ‘a farce’ to the end,” the observer said.", "observer", "said", "“The vote was ‘a farce’ to the end,”"),
         ("State television quoted the general as saying the town had fallen.", "general", "saying", "the town had fallen"),
     ],
 )  # fmt: skip

@@ -22,6 +22,8 @@ def infinitive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
             continue
         first = to.index - 1 if layout.tokens[to.index - 1].lower == "not" else to.index
         asked = _asked(layout, cue, child, entry)
+        if asked and layout.tokens[layout.left[asked[0].index] - 1].lower == "for":
+            first, asked = layout.left[asked[0].index], []  # called for them to go: nobody is spoken to
         if _far(layout, cue, first, asked):
             continue
         return Content(
@@ -91,7 +93,7 @@ def obj(layout: Layout, cue: Token, entry: Entry) -> Content | None:
             continue
         gerund = child.dep in {"xcomp", "ccomp"} and child.tag == "VBG"
         small = child.dep in {"ccomp", "oprd", "attr", "xcomp"} and entry.group.needs == "predicate"
-        if child.dep not in {"dobj"} and not gerund and not small:
+        if child.dep != "dobj" and not gerund and not small:
             continue
         if child.dep == "dobj" and (
             child.lower in listed("relatives") or child.tag in {"WP", "WDT"} or child.entity in SPAN_OF_TIME

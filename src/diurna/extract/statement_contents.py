@@ -62,7 +62,7 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     if left is None or left[0] not in {"quotation-left", "clause-left"}:
         return None
     frame, begin = left
-    rest = _rest(layout, cue, frame, begin, first, after)
+    rest = _rest(layout, cue, (begin, first), after)
     return Content(frame=frame, ranges=[(begin, first), *rest], words=(first, after), addressees=passed)
 
 
@@ -146,9 +146,9 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
             and _person_like(layout, child)
         ):
             addressees.append(child)
-        elif child.dep == "nsubj" and (before or index != cue.index + 1):
-            break
-        elif child.dep not in PASSED and token.text not in COMMAS:
+        elif (child.dep == "nsubj" and (before or index != cue.index + 1)) or (
+            child.dep not in PASSED and token.text not in COMMAS
+        ):
             break
         if child.dep == "prep":
             addressees += _spoken_to(layout, child, entry)
@@ -187,46 +187,41 @@ def _phrase_end(layout: Layout, first: int, last: int, around: int) -> int:
 
 def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
     """Tell what begins after the attribution: a quotation, a clause, or nothing that is said."""
-    last = layout.bounds(cue)[1]
-    if after >= last:
+    if after >= layout.bounds(cue)[1]:
         return None
-    around = layout.inner[cue.index]
     clause = "clause" in entry.group.frames
-    number = layout.quotation_over(after, around)
-    if number is not None and layout.ranges[number][0] == after:
+    if layout.quotation_from(after, layout.inner[cue.index]) is not None:
         free = clause and "object" not in entry.group.frames and not entry.group.whole
         return "quotation" if free or comma(layout, after - 1) else None
+    return "clause" if clause and _begins_clause(layout, cue, entry, after) else None
+
+
+def _begins_clause(layout: Layout, cue: Token, entry: Entry, after: int) -> bool:
+    """Tell whether a clause that is said begins at a token: by "that", by the parse, or by a verb soon after a noun."""
     token = layout.tokens[after]
     if token.lower == "that" and (token.dep == "mark" or token.tag == "IN"):
-        return "clause" if clause else None
+        return True
     child = layout.under(token, cue)
-    if child is None or not clause:
-        return None
-    if (
-        token.tag in FINITE
-        and after == cue.index + 1
-        and any(t.tag in {"WP", "WDT"} for t in layout.parse.children(cue))
-    ):
-        return "clause"
-    if child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child, entry):
-        return "clause"
-    if child.dep in {"advcl", "relcl"} and token.lower in listed("telling") and not comma(layout, after - 1):
-        return "clause"
-    if "object" in entry.group.frames or comma(layout, after - 1):
-        return None
-    if child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"}:
-        return "clause" if _finite_after(layout, child, last) else None
-    return None
+    if child is None:
+        return False
+    of_what = any(item.tag in {"WP", "WDT"} for item in layout.parse.children(cue))
+    verb_next = token.tag in FINITE and after == cue.index + 1 and of_what
+    if verb_next or (child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child)):
+        return True
+    if comma(layout, after - 1):
+        return False
+    if child.dep in {"advcl", "relcl"} and token.lower in listed("telling"):
+        return True
+    loose = child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"} and "object" not in entry.group.frames
+    return loose and _finite_after(layout, child, layout.bounds(cue)[1])
 
 
-def _is_clause(layout: Layout, child: Token, entry: Entry) -> bool:
+def _is_clause(layout: Layout, child: Token) -> bool:
     parse = layout.parse
     finite = child.tag in FINITE or any(t.tag in FINITE for t in parse.children(child, "aux", "auxpass", "cop"))
     if finite or parse.child(child, "nsubj", "nsubjpass", "expl") is not None:
         return not any(t.lower == "to" for t in parse.children(child, "aux"))
-    asks = any(t.lower in listed("asking") for t in parse.children(child))
-    del entry
-    return asks
+    return any(t.lower in listed("asking") for t in parse.children(child))
 
 
 def _finite_after(layout: Layout, child: Token, last: int) -> bool:
@@ -267,7 +262,7 @@ def left_content(layout: Layout, cue: Token, first: int) -> tuple[str, int] | No
     while before > begin and layout.tokens[before].text in COMMAS and layout.quotation_over(before, around) is None:
         before -= 1
     number = layout.quotation_over(before, around)
-    if number is not None and layout.ranges[number][1] == before + 1 and not (cue.tag == "VBG"):
+    if number is not None and layout.ranges[number][1] == before + 1 and cue.tag != "VBG":
         return _quoted_left(layout, number, begin)
     if before == first - 1 or cue.tag not in {"VBD", "VBZ", "VBP", "VBN", "VB"}:
         return None
@@ -308,7 +303,7 @@ def _crosses(layout: Layout, begin: int, first: int, cue: Token) -> bool:
     ) or any(begin <= token.head < first and token.dep == "conj" for token in layout.tokens[cue.index + 1 : last])
 
 
-def _rest(layout: Layout, cue: Token, frame: str, begin: int, first: int, after: int) -> list[Range]:
+def _rest(layout: Layout, cue: Token, before: Range, after: int) -> list[Range]:
     """Return the content that goes on after an attribution set between commas."""
     last = layout.bounds(cue)[1]
     around = layout.inner[cue.index]
@@ -317,7 +312,11 @@ def _rest(layout: Layout, cue: Token, frame: str, begin: int, first: int, after:
     number = layout.quotation_over(after, around)
     if number is not None and layout.ranges[number][0] == after:
         return [(after, quoted_end(layout, cue, after))]
-    if frame == "clause-left" and comma(layout, after - 1) and _crosses(layout, begin, first, cue):
+    quoted = (
+        layout.quotation_over(before[1] - 1, around) is not None
+        or layout.quotation_over(before[1] - 2, around) is not None
+    )
+    if not quoted and comma(layout, after - 1) and _crosses(layout, *before, cue):
         return [(after, right_end(layout, cue, after))]
     return []
 

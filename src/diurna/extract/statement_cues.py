@@ -18,6 +18,7 @@ TOLD_IN: frozenset[BlockRole] = frozenset({"title", "body", "caption"})
 """Blocks that statements are read from."""
 
 FINITE = {"VBD", "VBZ", "VBP"}
+NOMINAL = {"NOUN", "PRON", "PROPN"}
 INSIDE_NAME = {"amod", "compound", "nmod", "poss"}
 LONGEST_NAME = 9
 """Longest name after an inverted cue, in tokens."""
@@ -142,20 +143,20 @@ def _inverted(layout: Layout, cue: Token, entry: Entry, found: Content | None) -
     """Return the noun right after a cue that follows a comma or closing mark: “…,” said the old man."""
     if found is None or not found.frame.endswith("-left") or cue.tag not in FINITE | {"VBN"}:
         return []
-    if entry.group.addressee == "object":
-        return []
-    if any(token.pos in {"NOUN", "PROPN", "PRON"} for token in layout.tokens[found.words[0] : cue.index]):
-        return []
+    named = any(token.pos in NOMINAL for token in layout.tokens[found.words[0] : cue.index])
     before = layout.tokens[cue.index - 1]
-    if before.text not in COMMAS | {"?", "!"} and layout.inner[before.index] == layout.inner[cue.index]:
+    set_off = before.text in COMMAS | {"?", "!"} or layout.inner[before.index] != layout.inner[cue.index]
+    if named or not set_off or entry.group.addressee == "object":
         return []
-    last = min(layout.bounds(cue)[1], cue.index + LONGEST_NAME)
-    for token in layout.tokens[cue.index + 1 : last]:
-        if token.text == "," or token.pos not in {"DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN", "PUNCT", "PART"}:
+    return _noun_after(layout, cue.index + 1, min(layout.bounds(cue)[1], cue.index + LONGEST_NAME))
+
+
+def _noun_after(layout: Layout, first: int, last: int) -> list[Token]:
+    for token in layout.tokens[first:last]:
+        if token.text == "," or token.pos not in NOMINAL | {"DET", "ADJ", "NUM", "PUNCT", "PART"}:
             return []
-        if token.pos in {"NOUN", "PROPN", "PRON"} and not (
-            token.dep in INSIDE_NAME and token.index < token.head < last
-        ):
+        inside = token.dep in INSIDE_NAME and token.index < token.head < last
+        if token.pos in NOMINAL and not inside:
             return [token] if token.entity not in {"DATE", "TIME"} and token.tag != "PRP$" else []
     return []
 

@@ -55,9 +55,12 @@ def _closed_end(layout: Layout, child: Token) -> int | None:
 
 
 def party(layout: Layout, marks: Marks, head: Token) -> ActorMention:
-    """Return a mention with the actor that it names, if any."""
+    """Return a mention with the actor that it names, if any; a report or statement speaks for the actor it names."""
+    span = mention(layout, head)
     found = marks.actor_at(head.span)
-    return ActorMention(span=mention(layout, head), actor=found[1].id if found else None)
+    if found is None and head.lemma in listed("speech_objects"):
+        found = next(iter(marks.actors_in(span)), None)
+    return ActorMention(span=span, actor=found[1].id if found else None)
 
 
 def coordinated(parse: Parse, head: Token) -> list[Token]:
@@ -97,10 +100,7 @@ def own_subject(parse: Parse, verb: Token) -> Token | None:
 def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]:
     own = own_subject(parse, verb)
     if own is not None and own.index != asked.index:
-        if own.lower in listed("relatives") and own.index < verb.index and own.tag != "DT":
-            found = antecedent(parse, own, verb)
-            return [found] if found is not None else []
-        return coordinated(parse, own)
+        return _resolved(parse, own, verb)
     passive = parse.child(verb, "nsubjpass")
     if passive is not None:
         if verb.index != asked.index and verb.tag == "VBN":
@@ -112,6 +112,14 @@ def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]
         return []
     above = parse.head(verb)
     return _shared(parse, verb, above, asked, depth)
+
+
+def _resolved(parse: Parse, own: Token, verb: Token) -> list[Token]:
+    """Return a subject, for a relative pronoun the noun that it stands for."""
+    if own.lower not in listed("relatives") or own.index > verb.index or own.tag == "DT":
+        return coordinated(parse, own)
+    found = antecedent(parse, own, verb)
+    return [found] if found is not None else []
 
 
 def _agents(parse: Parse, verb: Token) -> list[Token]:

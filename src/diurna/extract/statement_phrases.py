@@ -79,18 +79,12 @@ def _around(layout: Layout, token: Token, after: int, first: int, last: int) -> 
         tail += 1
     ranges = []
     if front > first:
-        ranges.append((_clause_start(layout, front, first), front))
+        ranges.append((first, front))
     goes_on = tail < last and (front == first or _belongs(layout, token, tail, last))
     if goes_on:
         ranges.append((tail, last))
     words = sum(layout.tokens[i].pos != "PUNCT" for begin, end in ranges for i in range(begin, end))
     return ranges if words >= FEWEST_WORDS else []
-
-
-def _clause_start(layout: Layout, front: int, first: int) -> int:
-    """Return where the clause before the phrase begins: after an earlier "and" that starts a clause of its own verb."""
-    del front
-    return first
 
 
 def _belongs(layout: Layout, token: Token, tail: int, last: int) -> bool:

@@ -14,8 +14,9 @@ from diurna.extract.statement_quoted import with_loose_quotations
 from diurna.extract.statement_saying import Saying
 from diurna.mark.marks import Marks
 from diurna.parse import Parse
-from diurna.records import Span, Statement, StatementKind, covering, finding_id
+from diurna.records import Act, Span, Statement, StatementKind, covering, finding_id
 
+CLOSING_MARKS = "”\"'’» "
 WHOLLY = 0.95
 """Share of a content's letters inside quotation marks from which it is direct: the rule of the public corpora."""
 
@@ -67,12 +68,18 @@ def _statement(layout: Layout, saying: Saying) -> Statement | None:
         quoted=quoted,
         antecedent=saying.antecedent,
         relay=saying.relay,
-        act=saying.act,
+        act=_act(saying, content[-1].of(layout.parse.text)),
         polarity=saying.polarity,
         parent=None,
         rule=saying.frame if saying.frame == saying.group else f"{saying.frame}/{saying.group}",
         confidence=saying.confidence,
     )
+
+
+def _act(saying: Saying, words: str) -> Act:
+    """Return the act of the cue; words that are plainly said and end with a question mark are asked."""
+    asks = saying.act == "assert" and words.rstrip().rstrip(CLOSING_MARKS).endswith("?")
+    return "ask" if asks else saying.act
 
 
 def _quoted(layout: Layout, content: tuple[Span, ...], cue: Span | None) -> tuple[tuple[Span, ...], StatementKind]:
@@ -84,9 +91,10 @@ def _quoted(layout: Layout, content: tuple[Span, ...], cue: Span | None) -> tupl
             continue
         if spans and spans[-1].end >= quotation.inner.end:
             continue
-        for part in content:
-            if part.overlaps(quotation.inner):
-                spans.append(Span(max(part.start, quotation.inner.start), min(part.end, quotation.inner.end)))
+        inner = quotation.inner
+        spans.extend(
+            Span(max(part.start, inner.start), min(part.end, inner.end)) for part in content if part.overlaps(inner)
+        )
     total = sum(character.isalnum() for span in content for character in span.of(text))
     inside = sum(character.isalnum() for span in spans for character in span.of(text))
     if not inside:
@@ -118,6 +126,6 @@ def _parent(statement: Statement, found: list[Statement]) -> str | None:
         for other in found
         if other.id != statement.id
         for part in other.content
-        if part.covers(anchor) and not (other.content == statement.content)
+        if part.covers(anchor) and other.content != statement.content
     ]
     return min(holding)[1] if holding else None

@@ -3,7 +3,6 @@
 Double marks (curly, straight, low, angle, doubled apostrophes, grave accents) are paired by one automaton; single
 marks, which are mostly apostrophes, are paired afterwards, and never across a double one.
 """
-# ruff: noqa: RUF001 - quotation marks are what this module is about
 
 import re
 from collections.abc import Iterator
