@@ -71,7 +71,7 @@ def test_statements_rules_give_their_examples(name: str, example: Example) -> No
         ("The mine was safe, according to Ana Ruiz.", "Ana Ruiz", "according to", "The mine was safe"),
         ("According to Ana Ruiz, the mine was safe.", "Ana Ruiz", "According to", "the mine was safe"),
         ("The mine, according to Ana Ruiz, was safe.", "Ana Ruiz", "according to", "The mine … was safe"),
-        ("The union sued, with Ana Ruiz accusing managers of hiding reports.", "Ana Ruiz", "accusing", "managers of hiding reports"),
+        ("The union sued, with Ana Ruiz accusing managers of theft.", "Ana Ruiz", "accusing", "managers of theft"),
         ("The mine will close, the minister said, adding that pay would go on.", "minister", "adding", "that pay would go on"),
         ("Engineers told the council that the dam may break.", "Engineers", "told", "that the dam may break"),
         ("The council was told that the dam may break.", "<none>", "told", "that the dam may break"),

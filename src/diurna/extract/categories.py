@@ -116,10 +116,9 @@ class FigureRules(Shaped, frozen=True, kw_only=True):
 
     `transparent` nouns hand on what is behind their "of"; `copies` lend their kind from it; `among` and `comitative` are
     prepositions that put a number among others, `including` verbs that equate their object with their subject;
-    `conversion` is what stands between a sum and the same in other money; `origins` and `destinations` are prepositions
-    of where people come from and go; `zero` are categories of which there may be none; `open` are determiners of what
-    is told for the first time; `endings` are endings of nouns for people, `agents` endings that nouns for people share
-    with nouns for things.
+    `conversion` is what stands between a sum and the same in other money; `zero` are categories of which there may be
+    none; `open` are determiners of what is told for the first time; `endings` are endings of nouns for people, `agents`
+    endings that nouns for people share with nouns for things.
     """
 
     transparent: tuple[str, ...]
@@ -128,8 +127,6 @@ class FigureRules(Shaped, frozen=True, kw_only=True):
     comitative: tuple[str, ...]
     including: tuple[str, ...]
     conversion: str
-    destinations: tuple[str, ...]
-    origins: tuple[str, ...]
     zero: tuple[Category, ...]
     open: tuple[str, ...]
     agents: tuple[str, ...]

@@ -17,8 +17,8 @@ from diurna.extract.frames import (
     words,
 )
 from diurna.extract.joining import joined
+from diurna.extract.occasions import Ground, date, ground, place
 from diurna.extract.parties import mention_at, parties, spans, unique
-from diurna.extract.setting import date, place
 from diurna.extract.slots import expanded, slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks
@@ -72,13 +72,11 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
 
     What is reported speech becomes an event with `claims`.
     """
-    reporting = frozenset(
-        token.index for said in statements if said.cue is not None and (token := parse.token_at(said.cue.start))
-    )
+    where_and_when = ground(parse, marks, statements)
     found: dict[int, Event] = {}
     for trigger, candidates in _triggers(parse):
         for rule, phrase in candidates:
-            event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, reporting=reporting)
+            event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, grounds=where_and_when)
             if event is not None:
                 found[trigger.index] = event
                 break
@@ -212,7 +210,7 @@ def _event(  # noqa: PLR0913 - one place where everything known of an event come
     trigger: Token,
     rule: EventRule,
     phrase: Span,
-    reporting: frozenset[int],
+    grounds: Ground,
 ) -> Event | None:
     actors, recipients = _roles(parse, marks, trigger, rule)
     if not actors and not recipients and not rule.alone:
@@ -220,10 +218,12 @@ def _event(  # noqa: PLR0913 - one place where everything known of an event come
     if ("actor" in rule.needs and not actors) or ("recipient" in rule.needs and not recipients):
         return None
     said = _statement_over(statements, phrase)
-    where = place(parse, marks, trigger, reach=rule.type is None or quad(rule.type) in MATERIAL)
-    when = date(parse, marks, trigger, reporting=reporting)
+    where = place(grounds, trigger, direct=rule.type is not None and quad(rule.type) not in MATERIAL)
+    when = date(grounds, trigger)
     claims = _claims(said, phrase)
     found = _status(parse, trigger, rule, when)
+    if found == "actual" and any(claim.stance == "denies" for claim in claims):
+        found = "negated"
     new = shifted(rule.type, found) if actors else None
     kind, mode = (new, None) if new else (rule.type, rule.mode)
     code = (None if new else rule.cameo) or (cameo(kind, mode) if kind else None)

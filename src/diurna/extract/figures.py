@@ -6,7 +6,7 @@ from typing import NamedTuple
 from diurna.extract.categories import FigureRule, table
 from diurna.extract.drafts import Draft, drafts
 from diurna.extract.hedging import status
-from diurna.extract.occasions import Ground, date, place
+from diurna.extract.occasions import Ground, date, ground, place
 from diurna.extract.sourcing import source
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
@@ -37,19 +37,15 @@ def figures(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tu
     found = drafts(parse, marks)
     ids = [finding_id("f", parse.article.id, (item.quantity.number.start, item.quantity.number.end)) for item in found]
     older = {item.newer: place for place, item in enumerate(found) if item.newer is not None}
-    rules = table().rules
-    ground = Ground(
-        parse, marks, _reporting(parse, statements), frozenset(rules.origins), frozenset(rules.destinations)
-    )
-    sheet = _Sheet(ground, statements, found, ids, older)
+    sheet = _Sheet(ground(parse, marks, statements), statements, found, ids, older)
     return tuple(_figure(sheet, at, draft.rule) for at, draft in enumerate(found) if draft.rule is not None)
 
 
 def _figure(sheet: _Sheet, at: int, rule: FigureRule) -> Figure:
-    draft, ids, ground = sheet.drafts[at], sheet.ids, sheet.ground
-    parse = ground.parse
+    draft, ids, found = sheet.drafts[at], sheet.ids, sheet.ground
+    parse = found.parse
     quantity = draft.quantity
-    said, speaker, relay = source(parse, ground.marks, sheet.statements, draft)
+    said, speaker, relay = source(parse, found.marks, sheet.statements, draft)
     state, modality = status(parse, draft, said)
     measure, per = _measure(parse, draft, rule.category)
     old = sheet.older.get(at)
@@ -70,8 +66,8 @@ def _figure(sheet: _Sheet, at: int, rule: FigureRule) -> Figure:
         per=per,
         source=speaker,
         relay=relay,
-        place=place(ground, trigger),
-        date=date(ground, trigger),
+        place=place(found, trigger),
+        date=date(found, trigger),
         status=state,
         modality=modality,
         subset_of=ids[draft.whole] if draft.whole is not None else None,
@@ -146,8 +142,3 @@ def _measure(parse: Parse, draft: Draft, category: Category) -> tuple[Measure | 
 def _revision(old: Draft, figure: str) -> Revision:
     quantity = old.quantity
     return Revision(span=quantity.span, low=quantity.low, best=quantity.best, high=quantity.high, figure=figure)
-
-
-def _reporting(parse: Parse, statements: tuple[Statement, ...]) -> frozenset[int]:
-    cues = (parse.root(statement.cue) for statement in statements if statement.cue is not None)
-    return frozenset(cue.index for cue in cues if cue is not None)

@@ -3,6 +3,7 @@
 import msgspec
 
 from diurna.extract.parties import spans
+from diurna.extract.slots import inside_prepositions
 from diurna.parse import Parse, Token
 from diurna.parse.clauses import clause_of, is_verbal, logical_object, logical_subject
 from diurna.records import ActorMention, Event, covering
@@ -11,9 +12,10 @@ from diurna.records import ActorMention, Event, covering
 def joined(parse: Parse, found: dict[int, Event]) -> list[Event]:
     """Return the events of an article with those of one happening joined; `found` has them by trigger token.
 
-    A noun's event goes into that of its verb ("strengthened sanctions"), a verb's into that of its subject ("the attack
-    that killed nine") or of the verb that it is coordinated with ("killed nine and wounded twelve"), if they have one
-    type.  Where the types differ, what an event does its actor does ("the raid that displaced villagers").
+    A noun's event goes into that of its verb ("strengthened sanctions", "killed nine in an attack"), a verb's into that
+    of its subject ("the attack that killed nine") or of the verb that it is coordinated with ("killed nine and wounded
+    twelve"), if they have one type.  Where the types differ, what an event does its actor does ("the raid that displaced
+    villagers").
     """
     events = dict(found)
     for index in sorted(found):
@@ -48,7 +50,9 @@ def _neighbours(parse: Parse, trigger: Token) -> list[Token]:
     if not is_verbal(trigger):
         verb = clause_of(parse, trigger)
         held = logical_object(parse, verb) if is_verbal(verb) else None
-        return [verb] if held is not None and trigger in parse.conjuncts(held) else []
+        within = parse.head(trigger)
+        inside = trigger.dep == "pobj" and within.head == verb.index and within.lower in inside_prepositions()
+        return [verb] if inside or (held is not None and trigger in parse.conjuncts(held)) else []
     near = []
     doer = logical_subject(parse, trigger)
     if doer is not None:

@@ -1,4 +1,4 @@
-"""Occasions: the place and date of what a figure counts, by how its clause hangs together with theirs."""
+"""Occasions: the place and date of what happened or was counted, by how its clause hangs together with theirs."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -6,7 +6,8 @@ from typing import NamedTuple
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Sentence, Token
 from diurna.parse.clauses import clause_of, is_verbal
-from diurna.records import Basis, Date, DateRef, PlaceRef, Span
+from diurna.records import Basis, Date, DateRef, PlaceRef, Span, Statement
+from diurna.rules.load import Shaped, toml
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
@@ -31,8 +32,27 @@ class Ground(NamedTuple):
     destinations: frozenset[str]
 
 
-def place(ground: Ground, trigger: Token) -> PlaceRef | None:
-    """Return the literal place of what a trigger says happened: of its clause, its sentence, or one just before."""
+class OccasionWords(Shaped, frozen=True, kw_only=True):
+    """The file `en/occasions.toml`."""
+
+    origins: tuple[str, ...]
+    destinations: tuple[str, ...]
+
+
+def ground(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> Ground:
+    """Return where to look for the places and dates of an article's findings."""
+    words = toml("en/occasions.toml", OccasionWords)
+    cues = (parse.root(statement.cue) for statement in statements if statement.cue is not None)
+    reporting = frozenset(cue.index for cue in cues if cue is not None)
+    return Ground(parse, marks, reporting, frozenset(words.origins), frozenset(words.destinations))
+
+
+def place(ground: Ground, trigger: Token, *, direct: bool = False) -> PlaceRef | None:
+    """Return the literal place of what a trigger says happened: of its clause, its sentence, or one just before.
+
+    Talk about a war is not where the war is: with `direct` only a place that hangs on the trigger or its verb counts,
+    then one in debris of the paragraph ("Place in Geneva.").
+    """
     sentence = ground.parse.sentence_of(trigger)
     ranked = []
     for span, found in ground.marks.places_in(sentence.span, use="literal"):
@@ -40,7 +60,7 @@ def place(ground: Ground, trigger: Token) -> PlaceRef | None:
         if token is None or token.pos == "ADJ" or _is_origin(ground, token):
             continue
         level = _level(ground, trigger, token)
-        if level is not None:
+        if level is not None and (not direct or _hangs_on(ground.parse, token, trigger)):
             ranked.append((level, span.start < trigger.start, abs(span.start - trigger.start), span, found))
     if ranked:
         best = min(ranked, key=lambda each: each[:4])
@@ -48,7 +68,7 @@ def place(ground: Ground, trigger: Token) -> PlaceRef | None:
             (each for each in ranked if _names_within(ground.parse, each[3], best[3])), key=lambda each: each[3]
         )
         return PlaceRef(span=span, place=found.id, precision=found.precision)
-    return _earlier_place(ground, sentence)
+    return _earlier_place(ground, sentence, debris_only=direct)
 
 
 def date(ground: Ground, trigger: Token) -> DateRef | None:
@@ -64,6 +84,12 @@ def date(ground: Ground, trigger: Token) -> DateRef | None:
         return _earlier_date(ground, sentence)
     level, _, _, found = min(ranked, key=lambda each: each[:3])
     return _reference(found, "syntax" if level < BESIDE else "sentence")
+
+
+def _hangs_on(parse: Parse, place: Token, trigger: Token) -> bool:
+    """Tell whether a place is the trigger's or its verb's own: object of a preposition that hangs there."""
+    preposition = parse.head(place)
+    return preposition.head in {trigger.index, clause_of(parse, trigger).index} or place.head == trigger.index
 
 
 def _datable(marks: Marks, sentence: Sentence) -> Iterator[Date]:
@@ -146,11 +172,11 @@ def _earlier(ground: Ground, sentence: Sentence) -> Iterator[Sentence]:
         yield other
 
 
-def _earlier_place(ground: Ground, sentence: Sentence) -> PlaceRef | None:
+def _earlier_place(ground: Ground, sentence: Sentence, *, debris_only: bool) -> PlaceRef | None:
     debris = (
         other for other in ground.parse.sentences if other.paragraph == sentence.paragraph and other.role == "debris"
     )
-    for other in (*debris, *_earlier(ground, sentence)):
+    for other in debris if debris_only else (*debris, *_earlier(ground, sentence)):
         for span, found in ground.marks.places_in(other.span, use="literal"):
             return PlaceRef(span=span, place=found.id, precision=found.precision)
     return None

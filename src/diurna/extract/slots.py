@@ -23,12 +23,18 @@ class SupportVerbs(Shaped, frozen=True, kw_only=True):
     passive: tuple[str, ...]
     happening: tuple[str, ...]
     inner: tuple[str, ...]
+    inside: tuple[str, ...]
 
 
 def expanded(names: tuple[str, ...]) -> list[str]:
     """Return slot names with `inner:any` replaced by the slots that the rule file lists for it."""
     inner = [f"inner:{name}" for name in _support().inner]
     return [each for name in names for each in (inner if name == "inner:any" else [name])]
+
+
+def inside_prepositions() -> tuple[str, ...]:
+    """Return the prepositions by which a verb's event happens within a noun's ("killed in an attack")."""
+    return _support().inside
 
 
 def slot(parse: Parse, trigger: Token, name: str) -> Token | None:
