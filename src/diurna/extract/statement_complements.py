@@ -146,7 +146,9 @@ def passive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
         return None
     told = entry.group.addressee == "object"
     tail = _passive_tail(layout, cue)
-    if tail is None and (told or "object" not in entry.group.frames):
+    if tail is None and (told or entry.group.needs or "object" not in entry.group.frames):
+        return None
+    if tail is not None and tail.dep != "xcomp" and not told and "object" not in entry.group.frames:
         return None
     ranges = [] if told else _patient(layout, cue, patient)
     if tail is not None:

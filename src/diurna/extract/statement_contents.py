@@ -212,14 +212,18 @@ def _begins_clause(layout: Layout, cue: Token, entry: Entry, after: int) -> bool
         return False
     if child.dep in {"advcl", "relcl"} and token.lower in listed("telling"):
         return True
-    loose = child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"} and "object" not in entry.group.frames
+    loose = child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"} and child.entity not in {"DATE", "TIME"}
+    loose = loose and child.lemma not in listed("time_words") and "object" not in entry.group.frames
     return loose and _finite_after(layout, child, layout.bounds(cue)[1])
 
 
 def _is_clause(layout: Layout, child: Token) -> bool:
     parse = layout.parse
+    if any(mark.lower not in listed("complementizers") for mark in parse.children(child, "mark")):
+        return False
     finite = child.tag in FINITE or any(t.tag in FINITE for t in parse.children(child, "aux", "auxpass", "cop"))
-    if finite or parse.child(child, "nsubj", "nsubjpass", "expl") is not None:
+    maybe = child.tag in {"VB", "VBN"} and parse.child(child, "nsubj", "nsubjpass", "expl") is not None
+    if finite or maybe:
         return not any(t.lower == "to" for t in parse.children(child, "aux"))
     return any(t.lower in listed("asking") for t in parse.children(child))
 

@@ -63,8 +63,8 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
     subject = subject_of(parse, cue)
     is_passive = _passive(layout, cue)
     found, noun = _content(layout, cue, entry, subject)
-    if is_passive and (found is None or found.frame == "clause-left"):
-        found = passive(layout, cue, entry)
+    if is_passive and (found is None or found.frame in {"clause-left", "object"}):
+        found = passive(layout, cue, entry) or found
     if found is None:
         return None
     speakers = _speakers(layout, cue, entry, found)

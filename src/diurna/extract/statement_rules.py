@@ -57,6 +57,8 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     negative_subjects: tuple[str, ...]
     asking: tuple[str, ...]
     telling: tuple[str, ...]
+    complementizers: tuple[str, ...]
+    time_words: tuple[str, ...]
     speech_objects: tuple[str, ...]
     headline_speakers: tuple[str, ...]
     labels: tuple[str, ...]
