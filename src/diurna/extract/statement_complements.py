@@ -103,6 +103,8 @@ def obj(layout: Layout, cue: Token, entry: Entry) -> Content | None:
             continue
         first = max(layout.left[child.index], cue.index + 1)
         end = _object_end(layout, cue, child)
+        if cue.lemma in listed("quoting_verbs") and any(item.lower == "as" for item in layout.tokens[first:end]):
+            return None  # "quoted X as saying": the saying is the statement
         if entry.group.needs == "predicate" and not _has_predicate(layout, cue, first, end):
             continue
         words = (attribution_start(layout, cue), cue.index + 1)
@@ -142,7 +144,7 @@ def _object_end(layout: Layout, cue: Token, head: Token) -> int:
 def passive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     """Return the content of a passive: "X was accused of Y", "the plan was rejected", "X is said to be Y"."""
     patient = layout.parse.child(cue, "nsubjpass")
-    if patient is None or cue.tag != "VBN" or patient.index > cue.index:
+    if patient is None or cue.tag != "VBN" or patient.index > cue.index or entry.group.frames == ("quotation",):
         return None
     told = entry.group.addressee == "object"
     tail = _passive_tail(layout, cue)
