@@ -49,6 +49,9 @@ def _join_title(parse: Parse, title: Token) -> bool:
         name = parse.head(name)
     if name.head > title.index or name.head == name.index or name.index - title.index > 4:
         return False
+    above = parse.head(title)
+    if above is name or name in parse.ancestors(above):
+        return False  # hung there, the name would depend on itself
     name.head, name.dep = title.head, "conj"
     title.head, title.dep = name.index, "compound"
     for child in parse.children(title):
@@ -81,13 +84,18 @@ def _move_from_date(parse: Parse, clause: Token) -> bool:
     verb = next((above for above in parse.ancestors(date) if is_verbal(above)), None)
     candidates = [parse.child(verb, "dobj"), parse.child(verb, "nsubjpass", "nsubj")] if verb else []
     for noun in candidates:
-        if noun is not None and noun.index < date.index and noun.entity not in {"DATE", "TIME"}:
+        if noun is not None and noun.index < date.index and _may_hold(parse, noun, clause):
             clause.head = noun.index
             parse.changed()
             return True
     for noun in reversed(parse.tokens[sentence.first : date.index]):
-        if noun.pos in {"NOUN", "PROPN"} and noun.entity not in {"DATE", "TIME"}:
+        if noun.pos in {"NOUN", "PROPN"} and _may_hold(parse, noun, clause):
             clause.head = noun.index
             parse.changed()
             return True
     return False
+
+
+def _may_hold(parse: Parse, noun: Token, clause: Token) -> bool:
+    """Tell whether a noun may take a relative clause: it is no date, and it does not depend on the clause itself."""
+    return noun.entity not in {"DATE", "TIME"} and clause not in parse.ancestors(noun)

@@ -9,6 +9,7 @@ from diurna.extract.events import events
 from diurna.extract.figures import figures
 from diurna.extract.linking import linked
 from diurna.extract.statements import statements
+from diurna.mark.gazetteer import gazetteer_sha256
 from diurna.mark.mark import mark
 from diurna.parse import parse
 from diurna.parse.parser import model_version
@@ -44,7 +45,7 @@ def provenance(document: Document) -> Provenance:
         diurna=_version(),
         rules_sha256=rules_sha256(),
         models=(model_version(),),
-        gazetteer_sha256=None,
+        gazetteer_sha256=gazetteer_sha256(),
         settings_sha256=sha256(""),
         raw_sha256=document.raw_sha256,
         raw_encoding=document.raw_encoding,
