@@ -53,20 +53,30 @@ def main() -> int:
 
 def score(name: str, *, limit: int | None, workers: int) -> None:
     """Read one gold set and print its table."""
-    gold = SHARED / "gold" / f"{name}.jsonl"
-    rows = [row for row in inputs(gold) if row["text"]][:limit]
-    began = time.process_time(), time.perf_counter()
+    rows = sample(name, limit)
+    began = time.perf_counter()
+    printed = table(name, rows, workers=workers)
+    print(f"\n## {name}: {len(rows)} rows in {time.perf_counter() - began:.0f} s\n{printed}", flush=True)
+
+
+def sample(name: str, limit: int | None) -> list[dict[str, Any]]:
+    """Return a set's rows {id, text, published}, at most `limit` of them, spread evenly over the set."""
+    rows = [row for row in inputs(SHARED / "gold" / f"{name}.jsonl") if row["text"]]
+    return rows if limit is None or limit >= len(rows) else rows[:: len(rows) // limit][:limit]
+
+
+def table(name: str, rows: list[dict[str, Any]], *, workers: int, as_json: bool = False) -> str:
+    """Read rows and return what the set's scorer prints of them."""
     with tempfile.TemporaryDirectory() as folder:
         readings, ids = Path(folder) / "readings.jsonl", Path(folder) / "ids"
         with readings.open("wb") as out:
             for reading in diurna.read_many(rows, workers=workers):
                 out.write(msgspec.json.encode(reading) + b"\n")
         ids.write_text("\n".join(row["id"] for row in rows), encoding="utf-8")
-        scorer = SHARED / "score" / f"{SCORERS[name]}.py"
-        table = subprocess.run(  # noqa: S603 - our own interpreter and scorer
-            [sys.executable, scorer, gold, readings, "--ids", ids], check=True, capture_output=True, text=True
-        ).stdout
-    print(f"\n## {name}: {len(rows)} rows in {time.perf_counter() - began[1]:.0f} s\n{table}", flush=True)
+        scorer, gold = SHARED / "score" / f"{SCORERS[name]}.py", SHARED / "gold" / f"{name}.jsonl"
+        command = [sys.executable, str(scorer), str(gold), str(readings), "--ids", str(ids)]
+        command += ["--json"] if as_json else []
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own
 
 
 def inputs(gold: Path) -> Iterator[dict[str, Any]]:
@@ -74,7 +84,7 @@ def inputs(gold: Path) -> Iterator[dict[str, Any]]:
     converter = SHARED / "score" / "gold_as_readings.py"
     command = [sys.executable, str(converter), str(gold), "--inputs"]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own
-    for line in printed.splitlines():
+    for line in filter(None, printed.split("\n")):  # not splitlines: texts hold other line marks
         yield json.loads(line)
 
 

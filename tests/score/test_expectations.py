@@ -56,4 +56,4 @@ def shares(scorer: ModuleType, text: Path, expected: Path, published: str) -> tu
     rows = json.loads(expected.read_text(encoding="utf-8"))
     reading = json.loads(msgspec.json.encode(diurna.read(text.read_text(encoding="utf-8"), published=published)))
     table, _ = scorer.check(rows, reading)
-    return tuple(table[name]["right"] / table[name]["of"] for name in ("must", "must_not"))  # type: ignore[return-value]
+    return tuple(table[name]["right"] / table[name]["of"] for name in ("must", "must_not"))
