@@ -53,6 +53,9 @@ MATERIAL = frozenset({2, 4})
 PLACING = frozenset({"across", "in", "near"})
 """Slots that hold a place as often as a party: there only states and organisations are parties."""
 
+ADJECTIVAL: frozenset[ActorKind] = frozenset({"state", "armed_group", "bloc", "organization"})
+"""Kinds that name whose deed it is from before the noun ("the Israeli raid", "a Boko Haram attack")."""
+
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "pcomp", "relcl", "xcomp"})
 """Relations of a verb that opens a clause of its own."""
 
@@ -287,7 +290,7 @@ def _fillers(  # noqa: PLR0913 - a question of slots needs all of these
     if head is None:
         return []
     if name == "adjective":
-        return mention_at(marks, head)
+        return [each for each in mention_at(marks, head) if _kind(marks, each) in ADJECTIVAL]
     kinds = rule.actor_kinds if role == "actor" else rule.recipient_kinds
     found = parties(parse, marks, head)
     if name in PLACING:

@@ -18,7 +18,7 @@ def parties(parse: Parse, marks: Marks, head: Token | None) -> list[ActorMention
     """Return the actors that a noun phrase names, with all coordinated members, in text order, each once.
 
     Where the noun is no actor or a nameless group ("its rivals Chad and Mali"), an apposition to it may be; where it is
-    no actor, its possessor or adjective, then its "of", "by" or "from" phrase.
+    no actor, what it stands in apposition to, its possessor or adjective, then its "of", "by" or "from" phrase.
     """
     if head is None:
         return []
@@ -52,6 +52,8 @@ def _named(parse: Parse, marks: Marks, token: Token) -> list[ActorMention]:
             return found
     if own:
         return own
+    if token.dep == "appos" and (apposed_to := mention_at(marks, parse.head(token))):
+        return apposed_to
     for holder in _holders(parse, token):
         found = [mention for member in parse.conjuncts(holder) for mention in mention_at(marks, member)]
         if found:
