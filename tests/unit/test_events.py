@@ -90,3 +90,23 @@ def test_events_furniture_gives_none() -> None:
 def test_events_have_codes_of_the_code_book() -> None:
     event = only(read("Chad launched an offensive against Libya."), "ASSAULT")
     assert (event.quad, event.cameo, event.goldstein, event.plover_score) == (4, "190", -10.0, -9.0)
+
+
+def test_events_recall_the_date_of_an_earlier_one() -> None:
+    text = "Gunmen killed four policemen in Nairobi on June 3.\n\nWitnesses described the attack on the policemen."
+    second = [event for event in read(text).events if event.type == "ASSAULT"][1]
+    assert second.date is not None
+    assert (second.date.begin, second.date.basis) == ("2024-06-03", "article")
+
+
+def test_events_denied_did_not_happen() -> None:
+    event = only(read("Chad denied that its army had attacked Sudan."), "ASSAULT")
+    assert event.status == "negated"
+    assert event.claims[0].stance == "denies"
+    assert event.claimed_by is None
+
+
+def test_events_of_one_happening_are_joined() -> None:
+    reading = read("Gunmen killed four policemen and wounded two soldiers in an attack on a bank.")
+    event = only(reading, "ASSAULT")
+    assert len(event.recipients) == 2

@@ -19,6 +19,7 @@ from diurna.extract.frames import (
 from diurna.extract.joining import joined
 from diurna.extract.occasions import Ground, date, ground, place
 from diurna.extract.parties import mention_at, parties, spans, unique
+from diurna.extract.recalling import recalled
 from diurna.extract.slots import expanded, slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks
@@ -83,7 +84,7 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
             if event is not None:
                 found[trigger.index] = event
                 break
-    return tuple(joined(parse, found))
+    return tuple(recalled(parse, joined(parse, found)))
 
 
 def _triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[EventRule, Span]]]]:

@@ -18,14 +18,16 @@ def joined(parse: Parse, found: dict[int, Event]) -> list[Event]:
     villagers").
     """
     events = dict(found)
+    gone: dict[int, int] = {}
     for index in sorted(found):
         event = events.get(index)
         trigger = parse.tokens[index]
         if event is None:
             continue
-        into = _same_happening(parse, trigger, event, events)
+        into = _same_happening(parse, trigger, event, events, gone)
         if into is not None:
             events[into] = _merged(events[into], event)
+            gone[index] = into
             del events[index]
         elif is_verbal(trigger) and not spans(event.actors):
             doer = logical_subject(parse, trigger)
@@ -37,12 +39,17 @@ def joined(parse: Parse, found: dict[int, Event]) -> list[Event]:
     return [events[index] for index in sorted(events)]
 
 
-def _same_happening(parse: Parse, trigger: Token, event: Event, events: dict[int, Event]) -> int | None:
-    """Return the trigger of the event that this one goes into, or None."""
+def _same_happening(
+    parse: Parse, trigger: Token, event: Event, events: dict[int, Event], gone: dict[int, int]
+) -> int | None:
+    """Return the trigger of the event that this one goes into, or None; `gone` tells where earlier ones went."""
     for other in _neighbours(parse, trigger):
-        found = events.get(other.index)
-        if found is not None and other is not trigger and found.type == event.type and found.status == event.status:
-            return other.index
+        index = other.index
+        while index in gone:
+            index = gone[index]
+        found = events.get(index)
+        if found is not None and index != trigger.index and found.type == event.type and found.status == event.status:
+            return index
     return None
 
 
