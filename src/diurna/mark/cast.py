@@ -3,11 +3,24 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import msgspec
+
 from diurna.parse import Parse, Token
 from diurna.records import Actor, ActorKind, Mention, MentionBy, Role, Span, local_actor_id
 
 SKIPPED_ROLES = frozenset({"byline", "dateline", "debris"})
 """Blocks that are parsed but name no actors."""
+
+TOLD: dict[MentionBy, frozenset[MentionBy]] = {
+    "surname": frozenset({"name", "alias", "spelling"}),
+    "acronym": frozenset({"name", "alias"}),
+    "alias": frozenset({"name"}),
+    "spelling": frozenset({"name"}),
+    "metonym": frozenset({"name", "alias", "acronym"}),
+    "role": frozenset({"name", "alias", "spelling", "surname", "role", "description"}),
+    "description": frozenset({"name", "alias", "acronym", "spelling", "surname", "description", "role"}),
+}
+"""By which other mentions of the same actor a mention of each kind is understood."""
 
 
 class Sighting(NamedTuple):
@@ -125,7 +138,7 @@ class Cast:
         for sighting in member.sightings:
             span = self.span(sighting)
             seen.setdefault(span, Mention(span=span, by=sighting.by, via=sighting.via))
-        mentions = tuple(seen[span] for span in sorted(seen))
+        mentions = _leaning(tuple(seen[span] for span in sorted(seen)), listed=member.id is not None)
         return Actor(
             id=member.id or local_actor_id(self.parse.article.id, mentions[0].span),
             name=member.name,
@@ -136,3 +149,32 @@ class Cast:
             roles=tuple(member.roles),
             mentions=mentions,
         )
+
+
+def _leaning(mentions: tuple[Mention, ...], *, listed: bool) -> tuple[Mention, ...]:
+    """Say of each mention which other one told whom it means: the nearest before it, else (of a name) the first behind.
+
+    An acronym or alias of an actor that a table lists needs no other mention.
+    """
+    found: list[Mention] = []
+    last: dict[MentionBy, Mention] = {}
+    for mention in mentions:
+        if (
+            mention.via is None
+            and mention.by in TOLD
+            and not (listed and mention.by in {"acronym", "alias", "spelling"})
+        ):
+            before = [last[by] for by in TOLD[mention.by] if by in last]
+            via = max((each.span for each in before), default=None) or _named_behind(mention, mentions)
+            mention = msgspec.structs.replace(mention, via=via)  # noqa: PLW2901 - the same mention, completed
+        last[mention.by] = mention
+        found.append(mention)
+    return tuple(found)
+
+
+def _named_behind(mention: Mention, mentions: tuple[Mention, ...]) -> Span | None:
+    """Return the first full name behind a surname, acronym or office ("Duale" in a headline)."""
+    if mention.by not in {"surname", "acronym", "alias", "spelling", "role"}:
+        return None
+    behind = (each.span for each in mentions if each.span > mention.span and each.by == "name")
+    return next(behind, None)

@@ -7,7 +7,7 @@ subjects of the sentences before, then other mentions.  Nothing is resolved wher
 from collections.abc import Iterator
 
 from diurna.mark.cast import Cast, Member
-from diurna.mark.mentions import Mentions, Seen, references
+from diurna.mark.mentions import SUBJECTS, Mentions, Seen, references
 from diurna.mark.nominals import add_nominal
 from diurna.parse import Sentence, Token
 from diurna.parse.clauses import is_verbal
@@ -17,6 +17,13 @@ REACH = 3
 
 TRIED = 4
 """Candidates among which one of known gender beats a nearer one of unknown gender."""
+
+PLURAL_REACH = 2
+"""Sentences before "they" in which a plural noun is looked for."""
+
+PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+COUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
+"""Labels of what "they" never means."""
 
 BODIES = frozenset({"armed_group", "organization", "state", "bloc"})
 """Kinds of actor that "it" may mean."""
@@ -72,8 +79,15 @@ class _Pronouns:
         if noun is None or not 0 < token.index - noun.index < 15:
             return
         found = self.mentions.headed(noun)
-        if found and token.sentence == noun.sentence and not self.cast.over(token):
+        if found and token.sentence == noun.sentence and self._may_be(found, token) and not self.cast.over(token):
             self.mentions.add(self.mentions.member(found), token.index, token.index + 1, "relative", via=found)
+
+    def _may_be(self, seen: Seen, token: Token) -> bool:
+        """Tell whether a relative pronoun may stand for an actor: "who" for people, and never "in which"."""
+        kind = self.mentions.member(seen).kind
+        if token.lower in {"who", "whom"}:
+            return kind not in {"state", "bloc"}
+        return token.dep != "pobj" or kind in {"person", "group"}
 
     def take_first_person(self, token: Token, sentence: Sentence) -> None:
         """Resolve "I" (and "we", of a body or group) to who speaks the quotation."""
@@ -109,12 +123,65 @@ class _Pronouns:
         self._add(token, chosen)
 
     def _plural(self, token: Token, sentence: Sentence) -> None:
-        for seen in self._candidates(token, sentence):
-            together = self._together(seen)
-            if len(together) > 1 or self.mentions.member(seen).plural or self._is_police(seen):
-                for each in together:
-                    self._add(token, each)
+        """Resolve "they" to the nearest plural, and to nobody where that is a noun that names no actor of ours."""
+        for head in self._plurals(token, sentence):
+            seen = self.mentions.headed(head)
+            if seen is None:
                 return
+            for each in self._together(seen):
+                self._add(token, each)
+            return
+
+    def _plurals(self, token: Token, sentence: Sentence) -> Iterator[Token]:
+        """Yield the heads that "they" may mean: subjects above, then the sentence and the one before, then a body."""
+        bodies: list[Token] = []
+        for subject in self.mentions.subjects_above(token):
+            forward = subject.index > token.index
+            if self._is_coargument(token, subject) or (forward and not self._is_fronted(token, subject)):
+                continue
+            if self._is_many(subject):
+                yield subject
+            elif self._is_police(subject):
+                bodies.append(subject)
+        yield from self._many(sentence.first, token.index, token)
+        for back in range(1, PLURAL_REACH + 1):
+            if sentence.index < back:
+                break
+            before = self.parse.sentences[sentence.index - back]
+            yield from self._many(before.first, before.last, token)
+            if before.paragraph == sentence.paragraph and (root := self._subject_of(before)) and self._is_police(root):
+                bodies.append(root)
+        yield from bodies
+
+    def _many(self, first: int, last: int, token: Token) -> list[Token]:
+        """Return the plural nouns between two words that are open to a pronoun, subjects first, then the nearest."""
+        found = [
+            each
+            for each in reversed(self.parse.tokens[first:last])
+            if self._is_many(each)
+            and (token.index in self.mentions.quoted or each.index not in self.mentions.quoted)
+            and not self._is_coargument(token, each)
+        ]
+        return sorted(found, key=lambda each: each.dep not in SUBJECTS)
+
+    def _is_many(self, head: Token) -> bool:
+        """Tell whether a word is the head of several: a plural noun, a group of ours, or two that are coordinated."""
+        if head.pos not in {"NOUN", "PROPN", "PRON"} or head.entity in COUNTED:
+            return False
+        seen = self.mentions.headed(head)
+        if seen and head.pos != "PRON" and self.mentions.member(seen).kind == "state" and not self._is_joined(head):
+            return False
+        if head.pos == "PRON":
+            return seen is not None and head.lower in self.words.plural
+        plural = head.tag in PLURAL_TAGS or (seen is not None and self.mentions.member(seen).plural)
+        return plural and (seen is not None or not self.cast.over(head)) or self._is_joined(head)  # noqa: RUF021
+
+    def _is_joined(self, head: Token) -> bool:
+        return head.dep != "conj" and len(self.parse.conjuncts(head)) > 1
+
+    def _subject_of(self, sentence: Sentence) -> Token | None:
+        root = next((each for each in self.parse.tokens_of(sentence) if each.head == each.index), None)
+        return self.parse.child(root, *sorted(SUBJECTS)) if root else None
 
     def _thing(self, token: Token, sentence: Sentence) -> None:
         if self._is_empty(token):
@@ -204,10 +271,10 @@ class _Pronouns:
         member = self.mentions.member(seen)
         return member.kind in BODIES and not (member.plural and member.noun)
 
-    def _is_police(self, seen: Seen) -> bool:
-        """Tell whether a body is many people too ("police", a named party as subject)."""
-        member = self.mentions.member(seen)
-        return member.kind in {"organization", "armed_group"} and self.mentions.is_subject(seen)
+    def _is_police(self, subject: Token) -> bool:
+        """Tell whether a subject is a body of many people, which "they" may mean ("Hamas said they …")."""
+        seen = self.mentions.headed(subject)
+        return seen is not None and self.mentions.member(seen).kind in {"organization", "armed_group"}
 
     def _is_empty(self, token: Token) -> bool:
         verb = self.parse.head(token)

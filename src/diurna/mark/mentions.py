@@ -47,6 +47,7 @@ class Nouns(Shaped, frozen=True, kw_only=True):
     group: tuple[str, ...]
     organization: tuple[str, ...]
     bloc: tuple[str, ...]
+    plain: tuple[str, ...]
 
 
 class References(Shaped, frozen=True, kw_only=True):

@@ -10,6 +10,9 @@ from diurna.parse import Parse, Token
 NEAR = 4
 """Sentences back to which a noun may reach."""
 
+APART = frozenset({"compound", "amod", "nmod", "nummod", "poss", "relcl", "acl", "appos"})
+"""Relations of words that tell one body from another."""
+
 NAMED = frozenset({"name", "alias", "acronym"})
 DEFINITE = frozenset({"the", "this", "that"})
 
@@ -27,6 +30,8 @@ def add_nominal(mentions: Mentions, token: Token) -> None:
         return
     elif token.lemma in nouns.state:
         _add_state(mentions, token)
+    elif not _is_taken_up(mentions, token):
+        return
     elif token.lemma in nouns.bloc:
         _add_last(mentions, token, _is_bloc)
     elif token.lemma in nouns.group:
@@ -35,6 +40,33 @@ def add_nominal(mentions: Mentions, token: Token) -> None:
         _add_last(mentions, token, lambda member: _is_organization(member) and token.lemma in member.name.lower())
         if not mentions.cast.over(token):
             _add_last(mentions, token, _is_organization)
+
+
+def _is_taken_up(mentions: Mentions, token: Token) -> bool:
+    """Tell whether a noun only takes up what was named: not one told apart by other words ("the elite group within …")."""
+    parse = mentions.parse
+    following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else None
+    if following and following.pos == "PROPN" and following.sentence == token.sentence:
+        return False
+    return all(
+        child.lower in references().nouns.plain or _country(mentions, child) is not None
+        if child.dep in APART
+        else not (child.dep == "prep" and child.index == token.index + 1 and child.lower in {"of", "within", "behind"})
+        for child in parse.children(token)
+    )
+
+
+def _country(mentions: Mentions, token: Token) -> str | None:
+    """Return the country of a state that a word names ("the Lebanese group")."""
+    seen = mentions.headed(token)
+    member = mentions.member(seen) if seen else None
+    return member.country if member and member.kind == "state" else None
+
+
+def _agrees(mentions: Mentions, token: Token, member: Member) -> bool:
+    """Tell whether an actor is of the country named before the noun, if one is."""
+    named = [country for child in mentions.parse.children(token) if (country := _country(mentions, child))]
+    return not named or member.country in named
 
 
 def is_pair(parse: Parse, token: Token) -> bool:
@@ -119,7 +151,9 @@ def _add_last(mentions: Mentions, token: Token, *tests: Callable[[Member], bool]
     """Resolve a noun to the last actor that passes a test; the first test that anybody passes decides."""
     near = list(_near(mentions, token))
     for test in tests:
-        fitting = [seen for seen in near if test(mentions.member(seen))]
+        fitting = [
+            seen for seen in near if test(mentions.member(seen)) and _agrees(mentions, token, mentions.member(seen))
+        ]
         named = [seen for seen in fitting if seen.by in NAMED] or fitting
         if named:
             mentions.add(mentions.member(named[0]), token.index, token.index + 1, "description", via=named[0])
