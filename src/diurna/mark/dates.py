@@ -8,13 +8,30 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
+import msgspec
+
 from diurna.mark.timex.clock_times import DAY_SLOTS
 from diurna.mark.timex.patterns import Match, grammar
 from diurna.mark.timex.readings import CLOCK_SLOTS, Read, read
 from diurna.mark.timex.refusals import refused
 from diurna.mark.timex.scene import Meaning, Scene
+from diurna.mark.timex.stamps import stamped_day
 from diurna.parse import Parse
-from diurna.records import Date, Span
+from diurna.records import Article, Date, Published, Span
+
+
+def dated(article: Article) -> Article:
+    """Return an article with the publication date that its text proves, where nothing else told one.
+
+    Only a dateline or a line that is a stamp proves it ("GENEVA, 3 March 2022 (AFP) -", "Published: 3 May 2021"), never
+    a date of the running text.
+    """
+    if article.published.value is not None:
+        return article
+    day = stamped_day(article)
+    if day is None:
+        return article
+    return msgspec.structs.replace(article, published=Published(value=day.isoformat(), basis="text"))
 
 
 def dates(parse: Parse) -> tuple[Date, ...]:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
+import msgspec
+
 from diurna.errors import ReadError
 from diurna.ledger.ledger import Ledger
 from diurna.ledger.parts import coding, failed
+from diurna.mark.dates import dated
 from diurna.records import Document, Reading, Record
 from diurna.run.pipeline import provenance
 from diurna.run.shards import SHARD, read_all
@@ -63,13 +66,13 @@ def _unknown(
         if isinstance(document, ReadError):
             told(Outcome(what="unreadable", source=document.source, reason=document.reason))
             continue
-        article = document.article
+        article = dated(document.article)
         coded = coding(article, provenance(document))
         if article.id in taken or ledger.knows(article.id, coded) or (not recode and ledger.knows(article.id)):
             told(Outcome(what="duplicate", source=article.source))
             continue
         taken.add(article.id)
-        yield document
+        yield msgspec.structs.replace(document, article=article)
 
 
 def _store(read: list[Reading], ledger: Ledger, told: Callable[[Outcome], None]) -> None:

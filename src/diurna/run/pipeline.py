@@ -9,6 +9,7 @@ from diurna.extract.events import events
 from diurna.extract.figures import figures
 from diurna.extract.linking import linked
 from diurna.extract.statements import statements
+from diurna.mark.dates import dated
 from diurna.mark.gazetteer import gazetteer_sha256
 from diurna.mark.mark import mark
 from diurna.parse import parse
@@ -19,7 +20,7 @@ from diurna.rules.load import rules_sha256
 
 def read_document(document: Document) -> Reading:
     """Read one article from its text to its findings; the same input gives the same bytes."""
-    article = document.article
+    article = dated(document.article)
     parsed = parse(article)
     marks = mark(parsed)
     said = statements(parsed, marks)

@@ -68,6 +68,7 @@ class DateRules(Shaped, frozen=True, kw_only=True):
     words: dict[str, dict[str, Value]]
     dotted: tuple[str, ...]
     joints: tuple[str, ...]
+    changes: tuple[str, ...]
     triggers: tuple[str, ...]
     macros: dict[str, str]
     vague: dict[str, Reach]
