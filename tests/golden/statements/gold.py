@@ -3,18 +3,20 @@
     python tests/golden/statements/gold.py > gold.jsonl
 
 A statement begins at the first occurrence of its content after the one before it (inside its parent's content where it
-has a parent), or after the words of its `at`. Its cue is the occurrence nearest to the content and outside it, its
-speaker and addressee are the occurrences nearest to the cue.
+has a parent), or after the words of its `at`. Its speaker and cue are the occurrences that stand in the fewest sentences
+with the content and make the shortest stretch with it, its addressee is the occurrence nearest to the cue.
 """
 
 import json
 import re
 import sys
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+SENTENCE_END = re.compile(r"[.!?]\W*\s\W*(?=[A-Z])")
 Span = tuple[int, int]
 Record = dict[str, Any]
 
@@ -48,9 +50,8 @@ def placed(text: str, statement: Record, *, after: int, inside: Sequence[Span]) 
     if statement.get("at"):
         after = text.index(statement["at"])
     content = fragments(text, statement["content"], after=after, inside=inside)
-    cue = nearest(text, statement["cue"], content, avoid=content, inside=inside)
+    speaker, cue = closest(text, (statement["speaker"], statement["cue"]), content, inside=inside)
     anchor = [cue] if cue else content
-    speaker = nearest(text, statement["speaker"], anchor, avoid=content, inside=inside)
     taken = [*content, *([speaker] if speaker else [])]
     addressee = nearest(text, statement["addressee"], anchor, avoid=taken, inside=inside)
     parts = [span for span in (speaker, cue, addressee, *content) if span]
@@ -76,17 +77,43 @@ def fragments(text: str, words: Sequence[str], *, after: int, inside: Sequence[S
     return found
 
 
+def closest(
+    text: str, words: Sequence[str | None], content: Sequence[Span], *, inside: Sequence[Span]
+) -> tuple[Span | None, ...]:
+    """Find speaker and cue in the fewest sentences, then the shortest stretch with the content."""
+    choices = [candidates(text, part, avoid=content, inside=inside) for part in words]
+
+    def length(chosen: tuple[Span | None, ...]) -> tuple[int, int, int]:
+        spans = [span for span in chosen if span]
+        start, end = min(s for s, _ in [*spans, *content]), max(e for _, e in [*spans, *content])
+        return (
+            len(SENTENCE_END.findall(text, start, end)),
+            end - start,
+            sum(gap(span, other) for span in spans for other in spans),
+        )
+
+    return min(product(*choices), key=length)
+
+
 def nearest(
     text: str, words: str | None, anchor: Sequence[Span], *, avoid: Sequence[Span], inside: Sequence[Span]
 ) -> Span | None:
-    """Find the occurrence with the fewest characters between it and the anchor; inside the content only if nowhere else."""
+    """Find the occurrence with the fewest characters between it and the anchor."""
+    found = [span for span in candidates(text, words, avoid=avoid, inside=inside) if span]
+    return min(found, key=lambda span: min(gap(span, other) for other in anchor), default=None)
+
+
+def candidates(
+    text: str, words: str | None, *, avoid: Sequence[Span], inside: Sequence[Span]
+) -> list[Span] | list[None]:
+    """List the occurrences inside the parent's content and outside one's own, or all where that leaves none."""
     if words is None:
-        return None
-    spans = [span for span in occurrences(text, words) if within(span, inside)] or list(occurrences(text, words))
+        return [None]
+    spans = occurrences(text, words)
     if not spans:
         raise ValueError(f"not in the text: {words!r}")
-    free = [span for span in spans if not any(overlap(span, other) for other in avoid)] or spans
-    return min(free, key=lambda span: min(gap(span, other) for other in anchor))
+    spans = [span for span in spans if within(span, inside)] or spans
+    return [span for span in spans if not any(overlap(span, other) for other in avoid)] or spans
 
 
 def occurrences(text: str, words: str) -> list[Span]:
