@@ -101,13 +101,17 @@ class Problem(Record, frozen=True, kw_only=True):
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """An article as a reader yields it, with what reading it told: the bytes' hash and encoding, the extractor, problems."""
+    """An article as a reader yields it, with what reading it told: the bytes' hash and encoding, the extractor, problems.
+
+    `vague` names the profile of vague words by which its figures are to be read.
+    """
 
     article: Article
     raw_sha256: str
     raw_encoding: str | None
     extractor: str | None
     problems: tuple[Problem, ...] = ()
+    vague: str = "ours"
 
 
 # --- marks: who, where, when, how many ---------------------------------------------------------------------------------

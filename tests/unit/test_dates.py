@@ -22,7 +22,7 @@ TUESDAY = "2022-07-19"
 
 def found(text: str, published: str | None = TUESDAY, *, title: str | None = None) -> tuple[Date, ...]:
     known = Published(value=published, basis="given" if published else None)
-    return dates(parse(article(text, source="-", published=known, title=title)))
+    return dates(parse(article(text, source="-", published=known, title=title)))[0]
 
 
 def examples() -> Iterator[tuple[str, Example]]:

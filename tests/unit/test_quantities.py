@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from diurna.mark.quantities import QuantityRules, quantities
+from diurna.mark.hedges import QuantityRules
+from diurna.mark.quantities import quantities
 from diurna.parse import parse
 from diurna.readers.articles import article
 from diurna.records import Date, Published, Quantity, Span
@@ -16,7 +17,7 @@ def found(text: str, *dated: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text without those of value 0; `dated` are words that are dates."""
     parsed = parse(article(text, source="-", published=Published(value=None, basis=None)))
     dates = tuple(date(text, words) for words in dated)
-    return tuple(quantity for quantity in quantities(parsed, dates) if quantity.best != 0)
+    return tuple(quantity for quantity in quantities(parsed, dates)[0] if quantity.best != 0)
 
 
 def date(text: str, words: str) -> Date:
@@ -130,7 +131,7 @@ def test_quantities_keep_a_year_like_count() -> None:
 def test_quantities_head_is_the_counted_noun() -> None:
     text = "Scores of angry local farmers marched."
     parsed = parse(article(text, source="-"))
-    (quantity,) = quantities(parsed, ())
+    ((quantity,), _) = quantities(parsed, ())
     assert parsed.tokens[quantity.head].text == "farmers"
 
 

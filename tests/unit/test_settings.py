@@ -14,14 +14,20 @@ def test_settings_have_defaults(tmp_path: Path) -> None:
 
 def test_settings_flag_beats_environment_beats_file(tmp_path: Path) -> None:
     (tmp_path / "diurna.toml").write_text(
-        'ledger = "file"\nworkers = 3\nmax_characters = 500\npublished = 2022-07-19\n'
+        'ledger = "file"\nworkers = 3\nmax_characters = 500\npublished = 2022-07-19\nvague = "acled"\n'
     )
     environment = {"DIURNA_LEDGER": "environment", "DIURNA_WORKERS": "2", "HOME": "/", "DIURNA_DEBUG": "1"}
     assert settings(environment=environment, folder=tmp_path, ledger="flag", workers=None) == Settings(
-        ledger="flag", workers=2, max_characters=500, published="2022-07-19"
+        ledger="flag", workers=2, max_characters=500, published="2022-07-19", vague="acled"
     )
     told = {one.key: one.source for one in in_force(environment=environment, folder=tmp_path, ledger="flag")}
-    assert told == {"ledger": "flag", "workers": "environment", "max_characters": "file", "published": "file"}
+    assert told == {
+        "ledger": "flag",
+        "workers": "environment",
+        "max_characters": "file",
+        "published": "file",
+        "vague": "file",
+    }
 
 
 def test_settings_take_an_empty_variable_for_unset(tmp_path: Path) -> None:
@@ -40,6 +46,7 @@ def test_settings_take_an_empty_variable_for_unset(tmp_path: Path) -> None:
         ("ledger = 7", "ledger: 7 is not text"),
         ('ledger = " "', "ledger: ' ' is not text"),
         ('published = "next week"', "published: 'next week' is not a date"),
+        ('vague = "acle"', r"vague: 'acle' is no profile of vague words \(did you mean acled\?\)"),
         ("workers = ", "diurna.toml: "),
         ("[workers]\nx = 1", "workers: "),
     ],

@@ -34,6 +34,10 @@ LedgerOption = Annotated[str | None, typer.Option("--ledger", metavar="DIR", hel
 JsonOption = Annotated[
     bool | None, typer.Option("--json/--no-json", help="JSON lines, or words; in a pipe JSON is the default.")
 ]
+VagueOption = Annotated[
+    str | None,
+    typer.Option("--vague", metavar="NAME", help='What "dozens" means at the least: ours (24) or acled (12).'),
+]
 LongestOption = Annotated[
     int | None, typer.Option("--max-characters", metavar="N", help="Longest article that is read.")
 ]
@@ -89,6 +93,7 @@ def read(
     published: PublishedOption = None,
     as_json: JsonOption = None,
     max_characters: LongestOption = None,
+    vague: VagueOption = None,
 ) -> None:
     """Read reports and tell what they say; nothing is stored.
 
@@ -101,7 +106,7 @@ def read(
     from diurna.cli.account import print_account  # noqa: PLC0415 - rich
     from diurna.run.shards import read_all  # noqa: PLC0415 - the pipeline
 
-    in_force = _settings(published=published, max_characters=max_characters)
+    in_force = _settings(published=published, max_characters=max_characters, vague=vague)
     lines = piped() if as_json is None else as_json
     terminal = None if lines else console()
     read_count = problems = 0
@@ -120,12 +125,13 @@ def read(
 
 
 @app.command(short_help="Read reports into a ledger.")
-def ingest(  # noqa: PLR0913 - every flag is an argument
+def ingest(  # noqa: PLR0913, PLR0917 - every flag is an argument
     sources: Sources,
     ledger: LedgerOption = None,
     published: PublishedOption = None,
     workers: Annotated[int | None, typer.Option(metavar="N", help="Processes; one per core unless said.")] = None,
     max_characters: LongestOption = None,
+    vague: VagueOption = None,
     *,
     recode: Annotated[
         bool, typer.Option("--recode", help="Read known articles again where rules or models are newer.")
@@ -142,7 +148,9 @@ def ingest(  # noqa: PLR0913 - every flag is an argument
     from diurna.cli.progress import ingest_shown  # noqa: PLC0415 - rich
     from diurna.run.settings import usable_cores  # noqa: PLC0415 - only here
 
-    in_force = _settings(ledger=ledger, published=published, workers=workers, max_characters=max_characters)
+    in_force = _settings(
+        ledger=ledger, published=published, workers=workers, max_characters=max_characters, vague=vague
+    )
     with _ledger(in_force, create=True) as opened:
         documents = _documents(sources, in_force)
         summary = ingest_shown(documents, opened, workers=in_force.workers or usable_cores(), recode=recode)
@@ -304,14 +312,18 @@ def _ledger(in_force: "Settings", *, create: bool = False) -> "Ledger":
 
 
 def _documents(sources: list[str], in_force: "Settings") -> "Iterator[Document | ReadError]":
+    import msgspec  # noqa: PLC0415 - light, but not for --help
+
+    from diurna.errors import ReadError  # noqa: PLC0415 - with the readers
     from diurna.readers.sources import documents  # noqa: PLC0415 - the readers
 
-    return documents(
+    for one in documents(
         sources,
         published=in_force.published,
         max_characters=in_force.max_characters,
         skipped=lambda problem: complain(f"{problem.message} (passed over)"),
-    )
+    ):
+        yield one if isinstance(one, ReadError) else msgspec.structs.replace(one, vague=in_force.vague)
 
 
 def _readable(inputs: "Iterator[Document | ReadError]", failures: "list[ReadError]") -> "Iterator[Document]":

@@ -10,6 +10,7 @@ from itertools import groupby
 
 import msgspec
 
+from diurna.mark.timex.calendar_dates import names_day
 from diurna.mark.timex.clock_times import DAY_SLOTS
 from diurna.mark.timex.patterns import Match, grammar
 from diurna.mark.timex.readings import CLOCK_SLOTS, Read, read
@@ -17,7 +18,7 @@ from diurna.mark.timex.refusals import refused
 from diurna.mark.timex.scene import Meaning, Scene
 from diurna.mark.timex.stamps import stamped_day
 from diurna.parse import Parse
-from diurna.records import Article, Date, Published, Span
+from diurna.records import Article, Date, Problem, Published, Span
 
 
 def dated(article: Article) -> Article:
@@ -34,25 +35,36 @@ def dated(article: Article) -> Article:
     return msgspec.structs.replace(article, published=Published(value=day.isoformat(), basis="text"))
 
 
-def dates(parse: Parse) -> tuple[Date, ...]:
-    """Return the time expressions of an article in text order, none overlapping another.
+def dates(parse: Parse) -> tuple[tuple[Date, ...], tuple[Problem, ...]]:
+    """Return the time expressions of an article in text order, none overlapping another, and problems.
 
     They are resolved against the publication day; where that is unknown, the value stays partial ("XXXX-02-24") and the
-    bounds None.  Clock times without a day are read last, when the days around them are known.
+    bounds None.  Clock times without a day are read last, when the days around them are known.  A day that no calendar
+    has ("30 February") is the problem `date-impossible`.
     """
     scene = Scene(parse)
     found: list[Read] = []
     waiting: list[Match] = []
+    problems: list[Problem] = []
     matches = [match for match in _matches(parse) if not refused(parse, match)]
     for place, match in enumerate(matches):
         if match.rule.reads == "calendar" and match.has(*CLOCK_SLOTS) and not match.has(*DAY_SLOTS):
             waiting.append(match)
             continue
         following = matches[place + 1] if place + 1 < len(matches) else None
-        found += _kept(_read(match, scene, year=_shared_year(parse.text, match, following)), scene)
+        pairs = _read(match, scene, year=_shared_year(parse.text, match, following))
+        if not pairs and names_day(match):
+            problems.append(_impossible(parse.text, match))
+        found += _kept(pairs, scene)
     for match in waiting:
         found += _read(match, scene)
-    return tuple(_record(span, meaning) for span, meaning in sorted(found, key=lambda pair: pair[0]))
+    return tuple(_record(span, meaning) for span, meaning in sorted(found, key=lambda pair: pair[0])), tuple(problems)
+
+
+def _impossible(text: str, match: Match) -> Problem:
+    span = Span(match.start, match.end)
+    message = f"no calendar has the day {span.of(text)!r}"
+    return Problem(stage="mark", code="date-impossible", span=span, message=message)
 
 
 def _matches(parse: Parse) -> Iterator[Match]:

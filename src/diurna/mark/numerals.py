@@ -17,6 +17,7 @@ class NumeralRules(Shaped, frozen=True, kw_only=True):
     signs: tuple[str, ...]
     articles: tuple[str, ...]
     half: str
+    hundreds: str
     joins: tuple[str, ...]
     of: tuple[str, ...]
     ratios: tuple[str, ...]
@@ -45,8 +46,8 @@ class Currency(Shaped, frozen=True, kw_only=True):
 class Numeral(NamedTuple):
     """A number as written: offsets in the text it was found in, its value, its unit and its vague word.
 
-    `unit` is "percent", an ISO 4217 code or None; `scaled` tells whether a scale word belongs to it; `spelled` whether
-    it stands in words; `strong` whether a hyphen binds it to "-strong".
+    A number above LARGEST has no value.  `unit` is "percent", an ISO 4217 code or None; `scaled` tells whether a scale
+    word belongs to it; `spelled` whether it stands in words; `strong` whether a hyphen binds it to "-strong".
     """
 
     start: int
@@ -161,7 +162,7 @@ class Grammar:
         scaled = bool(found["more"] or short)
         numeral = self._with_unit(text, found, Numeral(found.start(), end, _plain(worth), scaled=scaled))
         grouped = re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", found["digits"])
-        if numeral and grouped and not scaled and numeral.unit is None:
+        if numeral and numeral.value is not None and grouped and not scaled and numeral.unit is None:
             return numeral._replace(value=_plain(worth * 1000))
         return numeral
 
@@ -201,7 +202,7 @@ class Grammar:
     def _vague(self, found: re.Match[str]) -> Numeral:
         words = re.sub(r"\s+", " ", found["vague"].lower())
         if words[0].isdigit():
-            value = 2 * int(re.sub(r"\D", "", words))
+            value = self.profile[self.rules.hundreds] * int(re.sub(r"\D", "", words)) // 100
         else:
             value = 1
             rest = words
@@ -244,9 +245,9 @@ class Grammar:
         return Decimal(1)
 
     def _with_unit(self, text: str, found: re.Match[str], numeral: Numeral) -> Numeral | None:
-        """Add the money or the per cent that stands in front of or behind a number, and check what follows."""
+        """Add the money or the per cent that stands in front of or behind a number; one too large has no value."""
         if numeral.value is None or abs(numeral.value) > LARGEST:
-            return None
+            return numeral._replace(value=None)
         if found["sign"]:
             return numeral._replace(unit=self.currencies[found["sign"].strip().lower()].code)
         if sign := self.percent.match(text, numeral.end):

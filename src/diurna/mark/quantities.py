@@ -1,13 +1,16 @@
 """How many: numbers with the words that hedge them, as bounds; numbers that count nothing are left out."""
 
 import re
-from functools import cache, cached_property
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from diurna.mark.numerals import Grammar, Numeral, NumeralRules, any_of
+from diurna.mark.hedges import ExclusionRule, QualifierRule, grammar, tables
+from diurna.mark.numerals import LARGEST, Numeral
+from diurna.mark.vague import OURS
 from diurna.parse import Parse, Sentence, Token
-from diurna.records import Date, Qualifier, Quantity, Span
-from diurna.rules.load import Rule, Shaped, toml
+from diurna.records import Date, Problem, Qualifier, Quantity, Span
 
 PLURALS = {"NNS", "NNPS"}
 TIMES = {"DATE", "TIME"}
@@ -17,61 +20,6 @@ SMALL = 1000
 
 BEFORE = 60
 """How many code points in front of a number may hold its qualifier or what excludes it."""
-
-
-Pattern = re.Pattern[str] | None
-
-
-class VagueRule(Rule, frozen=True, kw_only=True):
-    """Vague words; their lows stand in the profile."""
-
-    words: tuple[str, ...]
-
-
-class QualifierRule(Rule, frozen=True, kw_only=True):
-    """Words right before or after a number that hedge it; `not_after` are lemmas that make them particles."""
-
-    qualifier: Qualifier
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    not_after: tuple[str, ...] = ()
-
-
-class RangeRule(Rule, frozen=True, kw_only=True):
-    """Words between two numbers that make them one range, and words that must or must not stand before the first."""
-
-    joins: tuple[str, ...]
-    opens: tuple[str, ...] = ()
-    not_opens: tuple[str, ...] = ()
-
-
-class ExclusionRule(Rule, frozen=True, kw_only=True):
-    """A number that counts nothing: patterns on the number, on what stands right before it and right after it."""
-
-    number: str | None = None
-    before: str | None = None
-    after: str | None = None
-    case: bool = False
-    words: bool = False
-    shares: bool = False
-
-
-class ZeroWords(Shaped, frozen=True, kw_only=True):
-    """Words that say that there was none."""
-
-    words: tuple[str, ...]
-
-
-class QuantityRules(Shaped, frozen=True, kw_only=True):
-    """The file `en/quantities.toml`."""
-
-    numerals: NumeralRules
-    profile: dict[str, int]
-    vague: tuple[VagueRule, ...]
-    qualifiers: tuple[QualifierRule, ...]
-    ranges: tuple[RangeRule, ...]
-    zero: ZeroWords
-    exclusions: tuple[ExclusionRule, ...]
 
 
 class _Hedge(NamedTuple):
@@ -88,15 +36,35 @@ class _Bounds(NamedTuple):
     high: int | float | None
 
 
-def quantities(parse: Parse, dates: tuple[Date, ...]) -> tuple[Quantity, ...]:
-    """Return the numbers of an article that may count something, with their bounds, in text order.
+def quantities(
+    parse: Parse, dates: tuple[Date, ...], *, vague: str = OURS
+) -> tuple[tuple[Quantity, ...], tuple[Problem, ...]]:
+    """Return the numbers of an article that may count something, with their bounds, in text order, and problems.
 
     Numbers inside a time expression, ages, clock times, addresses, scores and the like are left out.  "no", "none" and
-    "nobody" are numbers of value 0.
+    "nobody" are numbers of value 0.  `vague` names the profile of vague words.  A number too large for a record is the
+    problem `number-too-large`.
     """
-    taken = sorted(date.span for date in dates)
-    found = [quantity for sentence in parse.sentences for quantity in _in_sentence(parse, sentence, taken)]
-    return tuple(sorted(found, key=lambda quantity: quantity.number))
+    taken = _Taken(dates)
+    sheets = [_in_sentence(parse, sentence, taken, vague) for sentence in parse.sentences]
+    found = [quantity for quantities, _ in sheets for quantity in quantities]
+    problems = tuple(problem for _, problems in sheets for problem in problems)
+    return tuple(sorted(found, key=lambda quantity: quantity.number)), problems
+
+
+class _Taken:
+    """The spans of the time expressions of an article, by position."""
+
+    def __init__(self, dates: tuple[Date, ...]) -> None:
+        self.spans = sorted(date.span for date in dates)
+        self._ends = [span.end for span in self.spans]
+
+    def overlapping(self, span: Span) -> Iterator[Span]:
+        """Yield the time expressions that share a character with a span; none of them overlap each other."""
+        for taken in self.spans[bisect_right(self._ends, span.start) :]:
+            if taken.start >= span.end:
+                return
+            yield taken
 
 
 def counted_noun(parse: Parse, token: Token) -> Token:
@@ -124,101 +92,33 @@ def counted_noun(parse: Parse, token: Token) -> Token:
     return token
 
 
-class Tables:
-    """The rule file, compiled once."""
-
-    def __init__(self, rules: QuantityRules) -> None:
-        self.rules = rules
-        self.grammar = Grammar(rules.numerals, rules.profile)
-
-    @cached_property
-    def before(self) -> re.Pattern[str]:
-        """Qualifiers in front of a number, with the words that may stand between."""
-        phrases = any_of(tuple(self._phrases("before")))
-        return re.compile(
-            rf"(?:^|(?<=[\s(\[“\"'‘—–-]))(?P<words>{phrases})(?:\s+(?:{any_of(self.rules.numerals.fillers)}))?\s*$",
-            re.IGNORECASE,
-        )
-
-    @cached_property
-    def after(self) -> re.Pattern[str]:
-        """Qualifiers right behind a number."""
-        return re.compile(rf"\s*(?P<words>{any_of(tuple(self._phrases('after')))})(?!\w)", re.IGNORECASE)
-
-    def _phrases(self, side: str) -> dict[str, QualifierRule]:
-        return {words.lower(): rule for rule in self.rules.qualifiers for words in getattr(rule, side)}
-
-    @cached_property
-    def hedges(self) -> dict[str, dict[str, QualifierRule]]:
-        """The rule of each qualifier, by side and words."""
-        return {side: self._phrases(side) for side in ("before", "after")}
-
-    @cached_property
-    def joins(self) -> list[tuple[re.Pattern[str], re.Pattern[str] | None, re.Pattern[str] | None]]:
-        """Return for each range rule what joins the numbers, what must open the range, and what must not."""
-        return [
-            (
-                re.compile(rf"\s*(?:{any_of(rule.joins)})\s*", re.IGNORECASE),
-                _opening(rule.opens),
-                _opening(rule.not_opens),
-            )
-            for rule in self.rules.ranges
-        ]
-
-    @cached_property
-    def exclusions(self) -> list[tuple[ExclusionRule, Pattern, Pattern, Pattern]]:
-        """Each exclusion with its patterns for the number, before and after."""
-        return [
-            (rule, _compiled(rule, "number"), _compiled(rule, "before"), _compiled(rule, "after"))
-            for rule in self.rules.exclusions
-        ]
-
-    @cached_property
-    def zero(self) -> re.Pattern[str]:
-        """Words that say that there was none."""
-        return re.compile(rf"(?<!\w)(?:{any_of(self.rules.zero.words)})(?!\w)", re.IGNORECASE)
-
-
-@cache
-def tables() -> Tables:
-    """Return the compiled rule file."""
-    return Tables(toml("en/quantities.toml", QuantityRules))
-
-
-def _opening(words: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile(rf"(?:^|(?<=\W))(?P<words>{any_of(words)})\s+$", re.IGNORECASE) if words else None
-
-
-def _compiled(rule: ExclusionRule, part: str) -> re.Pattern[str] | None:
-    pattern: str | None = getattr(rule, part)
-    if pattern is None:
-        return None
-    return re.compile(pattern + "$" if part == "before" else pattern, 0 if rule.case else re.IGNORECASE)
-
-
-def _in_sentence(parse: Parse, sentence: Sentence, taken: list[Span]) -> list[Quantity]:
+def _in_sentence(parse: Parse, sentence: Sentence, taken: _Taken, vague: str) -> tuple[list[Quantity], list[Problem]]:
     text = sentence.span.of(parse.text)
-    table = tables()
-    found = []
-    numerals = [item for item in table.grammar.numerals(text) if not _is_dated(parse, item, sentence.start, taken)]
+    found: list[Quantity | None] = []
+    written = [item for item in grammar(vague).numerals(text) if not _is_dated(parse, item, sentence.start, taken)]
+    numerals = deque(numeral for numeral in written if numeral.value is not None)
     while numerals:
-        numeral = numerals.pop(0)
+        numeral = numerals.popleft()
         hedge = _hedge(parse, text, numeral, sentence.start)
         joined = _joined(text, numeral, numerals[0]) if numerals else None
         if joined and not _excluded(text, joined[1]):
-            numerals.pop(0)
+            numerals.popleft()
             found.append(_ranged(parse, sentence.start, joined, hedge))
         elif not _excluded(text, numeral):
             found.append(_quantity(parse, sentence.start, numeral, hedge))
-    return [*(item for item in found if item is not None), *_zeros(parse, sentence, text)]
+    problems = [_too_large(sentence.start, numeral) for numeral in written if numeral.value is None]
+    return [*(item for item in found if item is not None), *_zeros(parse, sentence, text)], problems
 
 
-def _is_dated(parse: Parse, numeral: Numeral, start: int, taken: list[Span]) -> bool:
+def _too_large(start: int, numeral: Numeral) -> Problem:
+    span = Span(start + numeral.start, start + numeral.end)
+    return Problem(stage="mark", code="number-too-large", span=span, message=f"a number above {LARGEST}: left out")
+
+
+def _is_dated(parse: Parse, numeral: Numeral, start: int, taken: _Taken) -> bool:
     """Tell whether a number belongs to a time expression; "three quarters of a million" and "2000 monks" do not."""
     span = Span(start + numeral.start, start + numeral.end)
-    return any(
-        date.overlaps(span) and not (span.covers(date) and (date != span or _counts(parse, span))) for date in taken
-    )
+    return any(not (span.covers(date) and (date != span or _counts(parse, span))) for date in taken.overlapping(span))
 
 
 def _counts(parse: Parse, span: Span) -> bool:

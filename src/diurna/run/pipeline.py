@@ -12,6 +12,7 @@ from diurna.extract.statements import statements
 from diurna.mark.dates import dated
 from diurna.mark.gazetteer import gazetteer_sha256
 from diurna.mark.mark import mark
+from diurna.mark.vague import OURS
 from diurna.parse import parse
 from diurna.parse.parser import model_version
 from diurna.records import Document, Provenance, Reading, sha256
@@ -22,7 +23,7 @@ def read_document(document: Document) -> Reading:
     """Read one article from its text to its findings; the same input gives the same bytes."""
     article = dated(document.article)
     parsed = parse(article)
-    marks = mark(parsed)
+    marks = mark(parsed, vague=document.vague)
     said = statements(parsed, marks)
     done = events(parsed, marks, said)
     counted = linked(parsed, figures(parsed, marks, said), done)
@@ -41,13 +42,16 @@ def read_document(document: Document) -> Reading:
 
 
 def provenance(document: Document) -> Provenance:
-    """Return what makes the reading of a document: known before it is read."""
+    """Return what makes the reading of a document: known before it is read.
+
+    The hash of the settings is over those that change a reading and are not the default, one `key=value` a line.
+    """
     return Provenance(
         diurna=_version(),
         rules_sha256=rules_sha256(),
         models=(model_version(),),
         gazetteer_sha256=gazetteer_sha256(),
-        settings_sha256=sha256(""),
+        settings_sha256=sha256("" if document.vague == OURS else f"vague={document.vague}"),
         raw_sha256=document.raw_sha256,
         raw_encoding=document.raw_encoding,
         extractor=document.extractor,

@@ -6,7 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from diurna.errors import ReadError
+from diurna.mark.vague import OURS, vague_profile
 from diurna.readers.jsonl import read_jsonl
 from diurna.readers.reader import Blob
 from diurna.readers.sources import LONGEST, document_of
@@ -18,22 +21,33 @@ Item = str | tuple[str, str | dt.date | None] | Mapping[str, Any]
 """A report: its text or page, (text, date), or a row as in JSON lines: `text` or `html`, `id`, `title`, `published`, `url`."""
 
 
-def read(content: str | bytes, *, published: str | dt.date | None = None, url: str | None = None) -> Reading:
+def read(
+    content: str | bytes, *, published: str | dt.date | None = None, url: str | None = None, vague: str = OURS
+) -> Reading:
     """Read one report given as text or as a web page; `published` is its date, against which "Tuesday" is understood.
 
-    Strange text is no error: see the reading's `problems`.  Raise ReadError for what has no words or is no text, and
-    SettingsError where `published` is not a date.
+    `vague` is the profile of vague words: "ours", or "acled" ("dozens" is 12).  Strange text is no error: see the
+    reading's `problems`.  Raise ReadError for what has no words or is no text, and SettingsError where `published` is
+    not a date or there is no such profile.
     """
-    return next(read_all([_document(content, published=published, url=url)]))
+    document = _document(content, published=published, url=url)
+    return next(read_all(worded([document], vague)))
 
 
-def read_many(items: Iterable[Item], *, workers: int | None = None) -> Iterator[Reading]:
+def read_many(items: Iterable[Item], *, workers: int | None = None, vague: str = OURS) -> Iterator[Reading]:
     """Read reports one after the other and yield their readings in the same order.
 
-    `workers` above 1 reads in that many processes, to the same bytes; None reads in this one.  Raise ReadError naming
-    the item (counted from 1) that cannot be read.
+    `workers` above 1 reads in that many processes, to the same bytes; None reads in this one.  `vague` is the profile of
+    vague words.  Raise ReadError naming the item (counted from 1) that cannot be read.
     """
-    return read_all((_item(item, number) for number, item in enumerate(items, 1)), workers=workers or 1)
+    documents = (_item(item, number) for number, item in enumerate(items, 1))
+    return read_all(worded(documents, vague), workers=workers or 1)
+
+
+def worded(documents: Iterable[Document], vague: str) -> Iterator[Document]:
+    """Return documents to be read by a profile of vague words; raise SettingsError at once where there is none such."""
+    vague_profile(vague)
+    return (msgspec.structs.replace(document, vague=vague) for document in documents)
 
 
 def _item(item: Item, number: int) -> Document:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from diurna.errors import SettingsError
+from diurna.mark.vague import OURS, profile_names
 from diurna.readers.published import WHAT_IS_READ, iso_date
 from diurna.records import Record
 
@@ -26,13 +27,15 @@ class Settings(Record, frozen=True, kw_only=True):
     """What a user may set.
 
     `ledger` is a folder; `workers` a number of processes (None: one per core); `max_characters` the longest article
-    that is read; `published` the ISO date of reports that do not tell their own.
+    that is read; `published` the ISO date of reports that do not tell their own; `vague` the profile of vague words
+    ("dozens") in `rules/en/vague.toml`.
     """
 
     ledger: str | None = None
     workers: int | None = None
     max_characters: int = 1_000_000
     published: str | None = None
+    vague: str = OURS
 
 
 class InForce(NamedTuple):
@@ -114,7 +117,16 @@ def _checked(key: str, value: Any, place: str) -> str | int:  # noqa: ANN401 - f
         return _positive(value, place)
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(f"{place}: {value!r} is not text")
+    if key == "vague":
+        return _profile(value, place)
     return publication_date(value, place) if key == "published" else value
+
+
+def _profile(value: str, place: str) -> str:
+    known = profile_names()
+    if value not in known:
+        raise SettingsError(f"{place}: {value!r} is no profile of vague words{_hint(value, known)}")
+    return value
 
 
 def _positive(value: Any, place: str) -> int:  # noqa: ANN401 - from a file or the environment

@@ -35,6 +35,11 @@ def _numeric(match: Match, scene: Scene, year: int | None) -> tuple[Named, Ancho
     return (periods.day(found), "none") if found else None
 
 
+def names_day(match: Match) -> bool:
+    """Tell whether a match names a day by numbers alone or by its month, so that it should have a place in the calendar."""
+    return match.rule.reads == "calendar" and (match.has("iso", "slashed") or (match.has("month") and match.has("day")))
+
+
 FUTURE_WEIGHT = 1.5
 """How much farther a coming day counts than a past one where the tense does not tell."""
 
