@@ -3,6 +3,7 @@
 from diurna.mark.cast import SKIPPED_ROLES, Cast
 from diurna.mark.coreference import add_references
 from diurna.mark.descriptions import add_descriptions
+from diurna.mark.focus import add_halves, give_countries
 from diurna.mark.names import Hits
 from diurna.mark.organizations import add_known, add_labelled, drop_redefined
 from diurna.mark.persons import add_persons
@@ -27,7 +28,9 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     add_persons(cast, sentences, hits, places)
     add_known(cast, hits)
     add_states(cast, hits)
+    add_halves(cast, sentences, hits)
     add_descriptions(cast, sentences, hits)
     add_labelled(cast, sentences, hits, places)
     add_references(cast, sentences)
+    give_countries(cast, hits)
     return cast.actors()

@@ -6,7 +6,7 @@ from diurna.mark import offices
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.mentions import references
 from diurna.mark.names import Hit, Hits, Named
-from diurna.mark.persons import day_of, leader
+from diurna.mark.people import day_of, leader
 from diurna.mark.phrases import Phrase, phrase, text_of
 from diurna.mark.tables import countries, organizations, role_nouns, words
 from diurna.mark.titles import gender_of_noun

@@ -4,11 +4,13 @@ from functools import cache
 
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.described_persons import DescribedPersons, agrees, organization_country
-from diurna.mark.names import Hit, Hits, Named, plurals
+from diurna.mark.names import Hit, Hits, Named, plurals, proper_names
 from diurna.mark.nominals import is_pair
+from diurna.mark.organizations import known
 from diurna.mark.phrases import Phrase, is_head, phrase, text_of, with_partitive
 from diurna.mark.states import is_national
 from diurna.mark.tables import countries, group_nouns, role_nouns, words
+from diurna.mark.unlisted import unlisted_groups
 from diurna.parse import Sentence, Token
 from diurna.records import ActorKind, MentionBy
 
@@ -27,6 +29,8 @@ def add_descriptions(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
     finder.take_communities(sentences)
     for hit in sorted(set(hits.nouns.values())):
         finder.take(hit)
+    for hit, sectors in unlisted_groups(cast, sentences, hits):
+        finder.take_unlisted(hit, sectors)
 
 
 class _Finder:
@@ -96,6 +100,11 @@ class _Finder:
         elif role:
             self._group(hit, role) if many else self.persons.take(hit, role)
 
+    def take_unlisted(self, hit: Hit, sectors: tuple[str, ...]) -> None:
+        """Take people whom no table holds ("homeguards")."""
+        found = phrase(self.parse, self.hits, hit, hit.named[0].key)
+        self._see_group(found, "group", sectors, hit.named[0].key)
+
     def _is_before_name(self, hit: Hit) -> bool:
         """Tell whether the noun introduces the name of a body: "the news agency Tass", "the rebel group FLN"."""
         following = self.parse.tokens[hit.last] if hit.last < len(self.parse.tokens) else None
@@ -153,7 +162,7 @@ class _Finder:
 
     def _body(self, hit: Hit, named: Named) -> None:
         """Take an institution: "the Israeli army", "Ukraine's defence ministry", "the army"."""
-        found = self._with_of(phrase(self.parse, self.hits, hit, named.key))
+        found = _usual(self._with_of(phrase(self.parse, self.hits, hit, named.key)))
         weak = named.key in words().institutions.weak
         alone = not (found.countries or found.organizations or found.modifiers)
         before = [
@@ -161,7 +170,7 @@ class _Finder:
             if m.kind == "organization" and _ends_with(m, found.noun) and agrees(m, found)
         ]  # fmt: skip
         exact = [m for m in before if m.noun == found.noun and m.given == _modifiers(found)]
-        member = self.cast.nearest(exact, found.first)
+        member = _listed(self.cast, found) or self.cast.nearest(exact, found.first)
         by: MentionBy = "description"
         if member is None and not found.modifiers and not found.indefinite:
             member = self.cast.nearest([m for m in before if m.country == found.country or alone], found.first)
@@ -186,7 +195,9 @@ class _Finder:
         noun = self.parse.child(of, "pobj")
         if noun is None or noun.index - of.index > 4 or noun.index in self.hits.proper:
             return found
-        return found._replace(last=noun.index + 1, noun=f"{found.noun} of {noun.lower}")
+        return found._replace(
+            last=noun.index + 1, noun=f"{found.noun} of {text_of(self.parse, of.index + 1, noun.index + 1).lower()}"
+        )
 
     def _group(self, hit: Hit, named: Named) -> None:
         """Take many people: "Turkish soldiers", "protesters", "residents of Kharkiv"."""
@@ -196,17 +207,20 @@ class _Finder:
         if named.key in words().institutions.articled and not (found.definite or found.countries):
             return
         sectors = group_nouns()[named.key].sectors if named.what == "group" else role_nouns()[named.key].sector
-        kind: ActorKind = "armed_group" if set(sectors) & ARMED else "group"
+        self._see_group(found, "armed_group" if set(sectors) & ARMED else "group", sectors, named.key)
+
+    def _see_group(self, found: Phrase, kind: ActorKind, sectors: tuple[str, ...], noun: str) -> None:
         same = [m for m in self.cast.members if m.kind == kind and m.noun == found.noun and agrees(m, found)]
         exact = [m for m in same if m.given == _modifiers(found) and m.country == found.country]
         member = self.cast.nearest(exact, found.first)
-        if member is None and found.definite and not found.modifiers and not found.countries:
+        again = found.definite or (found.noun in words().institutions.state_bodies and not found.indefinite)
+        if member is None and again and not found.modifiers and not found.countries:
             member = self.cast.nearest(same, found.first)
         if member is None:
             member = self._join(found, kind, sectors)
             member.plural = True
             if self.parse.tokens[found.head].tag not in PLURAL_TAGS:
-                member.name = self._name(found, plural=named.key)
+                member.name = self._name(found, plural=noun)
         self.cast.see(member, Sighting(with_partitive(self.parse, found), found.last, "description"))
 
     def _join(self, found: Phrase, kind: ActorKind, sectors: tuple[str, ...]) -> Member:
@@ -233,6 +247,28 @@ class _Finder:
             adjective = (*row.adjectives, row.name)[0]
             return f"{adjective} {text_of(self.parse, own.last + 1, found.last)}"
         return text_of(self.parse, found.first, found.last)
+
+
+def _usual(found: Phrase) -> Phrase:
+    """Return the phrase with the usual name of its ministry ("ministry of foreign affairs" is the "foreign ministry")."""
+    own = " ".join((*found.modifiers, found.noun))
+    usual = words().institutions.same.get(own)
+    if usual is None:
+        return found
+    before, _, noun = usual.rpartition(" ")
+    return found._replace(noun=noun, modifiers=(before,))
+
+
+def _listed(cast: Cast, found: Phrase) -> Member | None:
+    """Return the body of the table that a state and a noun name ("Russia's foreign ministry")."""
+    if found.country not in countries() or found.organizations or len(found.modifiers) > 1:
+        return None
+    noun = " ".join((*found.modifiers, found.noun))
+    for adjective in countries()[str(found.country)].adjectives[:1]:
+        for named in proper_names().named(f"{adjective} {noun}"):
+            if named.what == "organization":
+                return known(cast, named.key)
+    return None
 
 
 def _ends_with(member: Member, noun: str) -> bool:

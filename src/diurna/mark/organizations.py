@@ -5,7 +5,7 @@ from diurna.mark.names import ACRONYM, Hit, Hits
 from diurna.mark.phrases import POSSESSIVES, phrase, text_of
 from diurna.mark.place_words import PlaceWords, is_site
 from diurna.mark.spelling import plain
-from diurna.mark.tables import organizations, words
+from diurna.mark.tables import countries, organizations, words
 from diurna.parse import Parse, Sentence, Token
 from diurna.records import ActorKind, MentionBy
 
@@ -18,6 +18,9 @@ def add_known(cast: Cast, hits: Hits) -> None:
     """Find the organisations of the table with their article, and blocs of their members ("OPEC countries")."""
     for hit in sorted(set(hits.proper.values())):
         named = next((each for each in hit.named if each.what == "organization"), None)
+        if named is not None and _is_national(cast, hits, hit):
+            _add_national(cast, hits, hit)
+            continue
         if (
             named is None
             or hit.named[0].what == "leader"
@@ -30,6 +33,28 @@ def add_known(cast: Cast, hits: Hits) -> None:
         member = known(cast, named.key)
         cast.see(member, Sighting(first, hit.last, by))
         _add_members(cast, hit, member)
+
+
+def _is_national(cast: Cast, hits: Hits, hit: Hit) -> bool:
+    """Tell whether a country's adjective makes a body of the world one of that country ("the Kenyan Red Cross")."""
+    named = next(each for each in hit.named if each.what == "organization")
+    row, before = organizations()[named.key], hits.country_ending(hit.first)
+    if before is None or before.named[0].form not in {"adjective", "demonym"} or row.kind != "organization":
+        return False
+    return row.country not in countries() and named.form == "alias" and not _is_inside_name(cast, hit)
+
+
+def _add_national(cast: Cast, hits: Hits, hit: Hit) -> None:
+    before = hits.country_ending(hit.first)
+    first = before.first if before else hit.first
+    name = text_of(cast.parse, first, hit.last)
+    member = next((each for each in cast.members if each.id is None and each.name == name), None)
+    if member is None:
+        member = cast.join(Member(id=None, name=name, kind="organization"))
+        member.country = before.named[0].key if before else None
+        named = next(each for each in hit.named if each.what == "organization")
+        member.add_sectors(organizations()[named.key].sectors)
+    cast.see(member, Sighting(_with_article(cast.parse, first), hit.last, "name"))
 
 
 def drop_redefined(parse: Parse, hits: Hits) -> None:
@@ -137,7 +162,9 @@ def _cleaned(cast: Cast, hits: Hits, first: int, last: int) -> tuple[int, int]:
 
 def _is_name(cast: Cast, hits: Hits, first: int, last: int) -> bool:
     tokens = cast.parse.tokens[first:last]
-    if cast.is_taken(first, last) and not all(index in hits.proper for index in _taken(cast, first, last)):
+    held = cast.over(tokens[-1])
+    whole = held is not None and held[1].kind == "organization" and held[0].first <= first and held[0].last >= last
+    if whole or (cast.is_taken(first, last) and not all(index in hits.proper for index in _taken(cast, first, last))):
         return False
     hit = hits.proper.get(first)
     if hit and hit.first == first and hit.last >= last:

@@ -52,7 +52,7 @@ def _used_as_places(parse: Parse, sentences: list[Sentence]) -> frozenset[str]:
         for token in parse.tokens[sentence.first : sentence.last]:
             if token.pos == "PROPN" and token.text[0].isupper():
                 uses[token.text] += 1
-                places[token.text] += token.entity in PLACES or _is_located(parse, token)
+                places[token.text] += token.entity in PLACES or is_located(parse, token)
     return frozenset(word for word, count in places.items() if count * 2 >= uses[word])
 
 
@@ -61,7 +61,8 @@ def is_site(word: str) -> bool:
     return word in _sites()
 
 
-def _is_located(parse: Parse, token: Token) -> bool:
+def is_located(parse: Parse, token: Token) -> bool:
+    """Tell whether a word stands where a place does: behind "in", behind "the city of", beside another place."""
     above = parse.head(token)
     if token.dep == "appos" or (token.dep == "conj" and above.pos == "PROPN"):
         return above.entity in PLACES

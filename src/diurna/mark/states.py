@@ -3,9 +3,10 @@
 from functools import cache
 
 from diurna.mark.cast import Cast, Member, Sighting
+from diurna.mark.mentions import references
 from diurna.mark.names import Hit, Hits, Named
 from diurna.mark.phrases import POSSESSIVES, is_head
-from diurna.mark.tables import Country, countries, words
+from diurna.mark.tables import Country, countries, leaders, words
 from diurna.parse import Parse, Token
 from diurna.records import MentionBy
 
@@ -19,6 +20,8 @@ def settle(parse: Parse, hits: Hits) -> None:
     """Decide which state an ambiguous name means, and drop doubtful names ("Georgia") without another sign of the state."""
     found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
     certain = {named.key for hit in found for named in hit.named[:1] if not _is_doubtful(parse, hit)}
+    certain.update(_led(hits))
+    certain.update(hit.named[0].key for hit in found if _acts(parse, hit, hits))
     for hit in found:
         if not _is_doubtful(parse, hit):
             continue
@@ -135,6 +138,30 @@ def _is_doubtful(parse: Parse, hit: Hit) -> bool:
     return (hit.last - hit.first == 1 and written in words().states.doubtful) or len(
         {each.key for each in hit.named if each.what == "country"}
     ) > 1
+
+
+def _led(hits: Hits) -> set[str]:
+    """Return the states whose leaders the article names in full."""
+    keys = {named.key for hit in hits.proper.values() for named in hit.named if named.what == "leader"}
+    return {str(term.country) for key in keys for term in leaders()[key]} & set(countries())
+
+
+def _acts(parse: Parse, hit: Hit, hits: Hits) -> bool:
+    """Tell whether a doubtful name does what only states do ("Jordan recalled its ambassador") and nobody bears it."""
+    token = _head(parse, hit)
+    if hit.last - hit.first > 1 or token.dep != "nsubj" or hit.named[0].form != "name":
+        return False
+    verb, states = parse.head(token).lemma, {each.named[0].key for each in hits.proper.values()}
+    speaks = token.entity == "GPE" and verb in references().pronouns.acting and "USA" not in states
+    if verb not in words().states.deeds and not speaks:
+        return False
+    alike = [each for each in parse.tokens if each.text == token.text and each.index > 0]
+    return all(
+        parse.tokens[each.index - 1].pos != "PROPN"
+        or parse.tokens[each.index - 1].index in hits.proper
+        or parse.tokens[each.index - 1].sentence != each.sentence
+        for each in alike
+    )
 
 
 def _has_neighbour(code: str, certain: set[str]) -> bool:

@@ -91,6 +91,8 @@ class Offices(Shaped, frozen=True, kw_only=True):
     same: tuple[tuple[str, ...], ...]
     leader: tuple[str, ...]
     leader_offices: tuple[str, ...]
+    governing: tuple[str, ...]
+    prominent: tuple[str, ...]
     leader_of: dict[str, str]
 
 
@@ -100,6 +102,8 @@ class Institutions(Shaped, frozen=True, kw_only=True):
     nouns: tuple[str, ...]
     state_bodies: tuple[str, ...]
     articled: tuple[str, ...]
+    focused: tuple[str, ...]
+    same: dict[str, str]
     weak: tuple[str, ...]
     sectors: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
@@ -132,6 +136,8 @@ class States(Shaped, frozen=True, kw_only=True):
     never_after: tuple[str, ...]
     doubtful: tuple[str, ...]
     no_state: tuple[str, ...]
+    deeds: tuple[str, ...]
+    halves: dict[str, str]
     one: tuple[str, ...]
 
 
@@ -143,6 +149,14 @@ class PhraseWords(Shaped, frozen=True, kw_only=True):
     partitives: tuple[str, ...]
     attached: tuple[str, ...]
     with_of: tuple[str, ...]
+
+
+class People(Shaped, frozen=True, kw_only=True):
+    """Plural nouns that no table holds and that mean people: by ending, under verbs of violence."""
+
+    endings: dict[str, tuple[str, ...]]
+    verbs: tuple[str, ...]
+    things: tuple[str, ...]
 
 
 class Debris(Shaped, frozen=True, kw_only=True):
@@ -164,6 +178,7 @@ class ActorWords(Shaped, frozen=True, kw_only=True):
     capitals: Capitals
     states: States
     debris: Debris
+    people: People
     phrases: PhraseWords
 
 
