@@ -28,6 +28,9 @@ PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 COUNTED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "CARDINAL", "ORDINAL"})
 """Labels of what "they" never means."""
 
+SPEAKING = frozenset({"armed_group", "group", "organization", "state"})
+"""Kinds of actor that speak as "we"."""
+
 BODIES = frozenset({"armed_group", "organization", "state", "bloc"})
 """Kinds of actor that "it" may mean."""
 
@@ -333,14 +336,25 @@ class _Pronouns:
             seen = self.mentions.headed(subject)
             if seen and subject.index not in self.mentions.quoted:
                 return seen
-        for step in (0, 1, -1, -2):
-            other = sentence.index + step
-            if not 0 <= other < len(self.parse.sentences):
-                continue
-            near = self.parse.sentences[other]
-            if near.paragraph == sentence.paragraph and (found := self._outside(near)):
+        first, last = self._stretch(token)
+        for near in dict.fromkeys((sentence.index, first, last)):
+            if found := self._outside(self.parse.sentences[near]):
                 return found
+        for near in (first - 1, first - 2, last + 1):
+            if 0 <= near < len(self.parse.sentences) and self.parse.sentences[near].paragraph == sentence.paragraph:
+                found = self._outside(self.parse.sentences[near])
+                if found and self._acts(found):
+                    return found
         return None
+
+    def _stretch(self, token: Token) -> tuple[int, int]:
+        """Return the numbers of the first and last sentence of the quotation around a word."""
+        first = last = token.index
+        while first - 1 in self.mentions.quoted:
+            first -= 1
+        while last + 1 in self.mentions.quoted:
+            last += 1
+        return self.parse.tokens[first].sentence, self.parse.tokens[last].sentence
 
     def _outside(self, sentence: Sentence) -> Seen | None:
         found = [
@@ -352,4 +366,7 @@ class _Pronouns:
 
     def _speaks(self, seen: Seen) -> bool:
         member: Member = self.mentions.member(seen)
-        return member.kind in {"person", "group", "organization", "state", "armed_group"}
+        return member.kind == "person" or (self._acts(seen) and member.kind in SPEAKING)
+
+    def _acts(self, seen: Seen) -> bool:
+        return self.parse.head(self.parse.tokens[seen.head]).lemma in self.words.acting

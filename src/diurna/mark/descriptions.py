@@ -206,7 +206,12 @@ class _Finder:
             return
         if named.key in words().institutions.articled and not (found.definite or found.countries):
             return
-        sectors = group_nouns()[named.key].sectors if named.what == "group" else role_nouns()[named.key].sector
+        if named.what == "role":
+            sectors = role_nouns()[named.key].sector
+        elif named.key in group_nouns():
+            sectors = group_nouns()[named.key].sectors
+        else:
+            sectors = words().institutions.sectors.get(named.key, ())
         self._see_group(found, "armed_group" if set(sectors) & ARMED else "group", sectors, named.key)
 
     def _see_group(self, found: Phrase, kind: ActorKind, sectors: tuple[str, ...], noun: str) -> None:

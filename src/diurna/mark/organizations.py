@@ -35,6 +35,23 @@ def add_known(cast: Cast, hits: Hits) -> None:
         _add_members(cast, hit, member)
 
 
+def drop_foreign(parse: Parse, hits: Hits) -> None:
+    """Drop the table's reading of a name that bodies of many states have, where the article names other states only."""
+    found = set(hits.proper.values())
+    states = {hit.named[0].key for hit in found if hit.named[0].what == "country"}
+    for hit in found:
+        named = hit.named[0]
+        if named.what != "organization" or named.form != "alias" or not states:
+            continue
+        row = organizations()[named.key]
+        if (
+            row.country in countries()
+            and row.country not in states
+            and text_of(parse, hit.first, hit.last).lower() in words().institutions.shared
+        ):
+            hits.drop(hit)
+
+
 def _is_national(cast: Cast, hits: Hits, hit: Hit) -> bool:
     """Tell whether a country's adjective makes a body of the world one of that country ("the Kenyan Red Cross")."""
     named = next(each for each in hit.named if each.what == "organization")

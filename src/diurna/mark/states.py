@@ -174,6 +174,9 @@ def _is_other_name(parse: Parse, hit: Hit, named: Named) -> bool:
     before = [token.text for token in tokens[max(0, hit.first - 2) : hit.first]]
     if before and (before[-1] in words().states.never_after or " ".join(before) in words().states.never_after):
         return True
+    behind = tokens[hit.last].text if hit.last < len(tokens) else ""
+    if behind in words().states.never_before:
+        return True
     token = tokens[hit.first]
     if named.form == "capital" and _is_surname(parse, hit):
         return True

@@ -103,6 +103,7 @@ class Institutions(Shaped, frozen=True, kw_only=True):
     state_bodies: tuple[str, ...]
     articled: tuple[str, ...]
     focused: tuple[str, ...]
+    shared: tuple[str, ...]
     same: dict[str, str]
     weak: tuple[str, ...]
     sectors: dict[str, tuple[str, ...]]
@@ -134,6 +135,7 @@ class States(Shaped, frozen=True, kw_only=True):
     """When the name of a country is not the country's."""
 
     never_after: tuple[str, ...]
+    never_before: tuple[str, ...]
     doubtful: tuple[str, ...]
     no_state: tuple[str, ...]
     deeds: tuple[str, ...]
