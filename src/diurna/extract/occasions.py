@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from diurna.mark.marks import Marks
+from diurna.mark.timex.stretches import Stretch, stretches
 from diurna.parse import Parse, Sentence, Token
 from diurna.parse.clauses import clause_of, is_verbal
 from diurna.records import Basis, Date, DateRef, PlaceRef, Span, Statement
 from diurna.rules.load import Shaped, toml
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+PRESENT = {"VBP", "VBZ"}
 
 BESIDE = 3
 """Level of a mark in the trigger's sentence whose clause stands neither above nor below the trigger's."""
@@ -22,7 +27,8 @@ class Ground(NamedTuple):
     """Where to look, and the English prepositions that matter.
 
     `reporting` holds the indexes of verbs of saying, whose dates and places are the report's; `origins` tell where
-    people come from ("two tourists from Canada"), `destinations` where they go.
+    people come from ("two tourists from Canada"), `destinations` where they go.  `stretches` gives for a date the days
+    that it stands for with the words around it; `perfect` are the auxiliaries of what has gone on up to now.
     """
 
     parse: Parse
@@ -30,6 +36,8 @@ class Ground(NamedTuple):
     reporting: frozenset[int]
     origins: frozenset[str]
     destinations: frozenset[str]
+    stretches: dict[Span, Stretch]
+    perfect: frozenset[str]
 
 
 class OccasionWords(Shaped, frozen=True, kw_only=True):
@@ -37,6 +45,7 @@ class OccasionWords(Shaped, frozen=True, kw_only=True):
 
     origins: tuple[str, ...]
     destinations: tuple[str, ...]
+    perfect: tuple[str, ...]
 
 
 def ground(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> Ground:
@@ -44,7 +53,15 @@ def ground(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> Gro
     words = toml("en/occasions.toml", OccasionWords)
     cues = (parse.root(statement.cue) for statement in statements if statement.cue is not None)
     reporting = frozenset(cue.index for cue in cues if cue is not None)
-    return Ground(parse, marks, reporting, frozenset(words.origins), frozenset(words.destinations))
+    return Ground(
+        parse,
+        marks,
+        reporting,
+        frozenset(words.origins),
+        frozenset(words.destinations),
+        stretches(parse.text, marks.dates),
+        frozenset(words.perfect),
+    )
 
 
 def place(ground: Ground, trigger: Token, *, direct: bool = False) -> PlaceRef | None:
@@ -83,7 +100,19 @@ def date(ground: Ground, trigger: Token) -> DateRef | None:
     if not ranked:
         return _earlier_date(ground, sentence)
     level, _, _, found = min(ranked, key=lambda each: each[:3])
-    return _reference(found, "syntax" if level < BESIDE else "sentence")
+    reference = _reference(ground, found, "syntax" if level < BESIDE else "sentence")
+    return msgspec.structs.replace(reference, end=None) if _goes_on(ground, trigger, found) else reference
+
+
+def _goes_on(ground: Ground, trigger: Token, found: Date) -> bool:
+    """Tell whether a clause in the present perfect takes its date from another: then it has gone on since that day.
+
+    As in "a raid that began on 3 May has killed 40".
+    """
+    verb, token = clause_of(ground.parse, trigger), _head(ground.parse, found.span)
+    if found.begin is None or token is None or _clause(ground.parse, token).index == verb.index:
+        return False
+    return any(child.lower in ground.perfect and child.tag in PRESENT for child in ground.parse.children(verb, "aux"))
 
 
 def _hangs_on(parse: Parse, place: Token, trigger: Token) -> bool:
@@ -98,8 +127,10 @@ def _datable(marks: Marks, sentence: Sentence) -> Iterator[Date]:
             yield found
 
 
-def _reference(found: Date, basis: Basis) -> DateRef:
-    return DateRef(span=found.span, begin=found.begin, end=found.end, precision=found.granularity, basis=basis)
+def _reference(ground: Ground, found: Date, basis: Basis) -> DateRef:
+    stretch = ground.stretches.get(found.span)
+    whole = stretch or found
+    return DateRef(span=whole.span, begin=whole.begin, end=whole.end, precision=found.granularity, basis=basis)
 
 
 def _head(parse: Parse, span: Span) -> Token | None:
@@ -187,5 +218,5 @@ def _earlier_date(ground: Ground, sentence: Sentence) -> DateRef | None:
         for found in _datable(ground.marks, other):
             token = _head(ground.parse, found.span)
             if token is not None and _clause(ground.parse, token).index not in ground.reporting:
-                return _reference(found, "paragraph")
+                return _reference(ground, found, "paragraph")
     return None

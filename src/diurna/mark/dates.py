@@ -5,18 +5,20 @@ what they mean.
 """
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import groupby
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 
 import msgspec
 
+from diurna.mark.timex import periods
 from diurna.mark.timex.calendar_dates import names_day
 from diurna.mark.timex.clock_times import DAY_SLOTS
 from diurna.mark.timex.patterns import Match, grammar
 from diurna.mark.timex.readings import CLOCK_SLOTS, Read, read
 from diurna.mark.timex.refusals import refused
-from diurna.mark.timex.scene import Meaning, Scene
+from diurna.mark.timex.scene import Meaning, Scene, of_period
 from diurna.mark.timex.stamps import stamped_day
+from diurna.mark.timex.stretches import joined
 from diurna.parse import Parse
 from diurna.records import Article, Date, Problem, Published, Span
 
@@ -56,9 +58,23 @@ def dates(parse: Parse) -> tuple[tuple[Date, ...], tuple[Problem, ...]]:
         if not pairs and names_day(match):
             problems.append(_impossible(parse.text, match))
         found += _kept(pairs, scene)
+    found = _ordered(parse.text, found)
     for match in waiting:
         found += _read(match, scene)
     return tuple(_record(span, meaning) for span, meaning in sorted(found, key=lambda pair: pair[0])), tuple(problems)
+
+
+def _ordered(text: str, found: list[Read]) -> list[Read]:
+    """Return the dates with the first weekday of a stretch before its last ("between Monday and Thursday")."""
+    for place, ((span, first), (other, last)) in enumerate(pairwise(found)):
+        if first.period is None or last.period is None or first.anchor != last.anchor != "none":
+            continue
+        sizes = {first.period.granularity, last.period.granularity}
+        late = timedelta(0) < first.period.begin - last.period.begin < timedelta(days=7)
+        if sizes == {"day"} and late and joined(text, span, other):
+            earlier = periods.day(first.period.begin - timedelta(days=7))
+            found[place] = (span, of_period(earlier, anchor=first.anchor))
+    return found
 
 
 def _impossible(text: str, match: Match) -> Problem:

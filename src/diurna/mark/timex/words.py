@@ -55,6 +55,19 @@ class TimeRule(Rule, frozen=True, kw_only=True):
     guard: Literal["name", "year", "rate", "season", "bare", "noun", "next"] | None = None
 
 
+class StretchRule(Rule, frozen=True, kw_only=True):
+    """Words before, between or behind dates that make a stretch of days of them.
+
+    `opens` stand before the (first) date, `joins` between two, `closes` behind.  The stretch is `between` the two,
+    `since` the date on, `until` its last day, or `before` its first.
+    """
+
+    bound: Literal["since", "until", "before", "between"]
+    opens: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+
+
 class Reach(Shaped, frozen=True, kw_only=True):
     """How many units a vague number stands for."""
 
@@ -75,6 +88,7 @@ class DateRules(Shaped, frozen=True, kw_only=True):
     tense: dict[str, tuple[str, ...]]
     refused: dict[str, tuple[str, ...]]
     rules: tuple[TimeRule, ...]
+    stretches: tuple[StretchRule, ...]
 
 
 class Item(msgspec.Struct, frozen=True, gc=False):
