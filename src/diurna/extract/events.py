@@ -24,7 +24,7 @@ from diurna.extract.slots import expanded, slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
-from diurna.parse.clauses import clause_of, is_verbal, logical_object
+from diurna.parse.clauses import clause_of, is_verbal, logical_object, logical_subject
 from diurna.records import (
     ActorKind,
     ActorMention,
@@ -78,17 +78,22 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
     """
     where_and_when = ground(parse, marks, statements)
     found: dict[int, Event] = {}
+    reached = 0
     for trigger, candidates in _triggers(parse):
-        for rule, phrase in candidates:
-            event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, grounds=where_and_when)
-            if event is not None:
-                found[trigger.index] = event
+        best: Event | None = None
+        for level, rule, phrase in candidates:
+            if best is not None and (level > reached or (best.recipients or best.rule == rule.id)):
                 break
+            event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, grounds=where_and_when)
+            if event is not None and (best is None or (event.recipients and spans(event.actors))):
+                best, reached = event, level
+        if best is not None:
+            found[trigger.index] = best
     return tuple(recalled(parse, joined(parse, found)))
 
 
-def _triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[EventRule, Span]]]]:
-    """Yield each trigger with the rules that fit it, the most specific one first."""
+def _triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[int, EventRule, Span]]]]:
+    """Yield each trigger with the rules that fit it, the most specific one (of the lowest level) first."""
     for sentence in parse.sentences:
         if sentence.role in READ:
             for token in parse.tokens_of(sentence):
@@ -98,7 +103,10 @@ def _triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[EventRule, Span]
                     if span is not None and (score := _fits(parse, token, rule)) is not None:
                         ranked.append((-score - 2 * phrase.count(" "), order, rule, span))
                 if ranked:
-                    yield token, [(rule, span) for _, _, rule, span in sorted(ranked, key=lambda entry: entry[:2])]
+                    yield (
+                        token,
+                        [(level, rule, span) for level, _, rule, span in sorted(ranked, key=lambda entry: entry[:2])],
+                    )
 
 
 def _candidates(token: Token) -> list[tuple[EventRule, str]]:
@@ -179,8 +187,10 @@ def _fits(parse: Parse, trigger: Token, rule: EventRule) -> int | None:
 
 def _near(parse: Parse, trigger: Token, through: frozenset[str]) -> set[str]:
     """Return the lemmas and words of the trigger's clause, without clauses inside it but those of the given relations."""
-    found: set[str] = set()
-    todo = [clause_of(parse, trigger)]
+    top = clause_of(parse, trigger)
+    doer = logical_subject(parse, top) if is_verbal(top) else None
+    found: set[str] = {doer.lemma, doer.lower} if doer is not None else set()
+    todo = [top]
     while todo:
         token = todo.pop()
         if token is not trigger:
@@ -218,6 +228,8 @@ def _event(  # noqa: PLR0913 - one place where everything known of an event come
 ) -> Event | None:
     actors, recipients = _roles(parse, marks, trigger, rule)
     if not actors and not recipients and not rule.alone:
+        return None
+    if "partner" in rule.needs and len({each.actor for each in actors}) < 2:
         return None
     if ("actor" in rule.needs and not actors) or ("recipient" in rule.needs and not recipients):
         return None

@@ -21,7 +21,8 @@ class EventRule(Rule, frozen=True, kw_only=True):
     A slot is `subject`, `object` (logical, see `parse.clauses`), `dative`, `possessor`, `adjective`, a preposition
     (`with`), `object:with` or `object:possessor` for what hangs on the verb's object, `inner` for the subject of a
     clause that depends on the trigger, `inner:dative` for a slot of that clause, `inner:any` for the first of its slots
-    that `en/support.toml` lists.  The first slot that holds a party fills the role; of a reciprocal rule all of them do.
+    that `en/support.toml` lists.  `needs` names what must be there: `actor`, `recipient`, `partner` (two parties of a
+    reciprocal act).  The first slot that holds a party fills the role; of a reciprocal rule all of them do.
     """
 
     type: EventType | None = None

@@ -11,8 +11,15 @@ def recalled(parse: Parse, events: list[Event]) -> list[Event]:
 
     An event without a date takes that of the nearest earlier event of its type, if the two share a party or it names
     none and its trigger is definite ("the raid"); one in the headline takes that of the first such event below it.  The
-    basis is then `article`, and the span stays with the words that gave the date.
+    basis is then `article`, and the span stays with the words that gave the date.  In a report of a disaster, where nobody
+    named does violence, a toll without a doer is the disaster's: it has no type.
     """
+    disaster = next((event for event in events if event.type is None), None)
+    violent = any(
+        event.type == "ASSAULT" and (event.mode or any(party.span for party in event.actors)) for event in events
+    )
+    if disaster is not None and not violent:
+        events = [_disastrous(event, disaster) for event in events]
     found: list[Event] = []
     for at, event in enumerate(events):
         near = [*reversed(found), *(events[at + 1 :] if _in_title(parse, event) else ())]
@@ -23,6 +30,21 @@ def recalled(parse: Parse, events: list[Event]) -> list[Event]:
         else:
             found.append(event)
     return found
+
+
+def _disastrous(event: Event, disaster: Event) -> Event:
+    if event.type != "ASSAULT":
+        return event
+    return msgspec.structs.replace(
+        event,
+        type=None,
+        contexts=disaster.contexts,
+        cameo=None,
+        quad=None,
+        goldstein=None,
+        plover_score=None,
+        actors=(),
+    )
 
 
 def _in_title(parse: Parse, event: Event) -> bool:

@@ -80,7 +80,13 @@ def _is_fragment(sentence: str) -> bool:
     plain = any(word[0].islower() and word not in _listed("links") for word in words[1:])
     linked = any(word in _listed("links") for word in words[1:]) and words[0].lower() not in _listed("links")
     single = stray is not None and len(words) == 1
-    return (plain or linked or single) and not any(_is_verb(words, at) for at in range(len(words)))
+    told = len(words) - 1 if stray and len(words) > 1 and _is_participle(words[-1]) else len(words)
+    return (plain or linked or single) and not any(_is_verb(words, at) for at in range(told))
+
+
+def _is_participle(word: str) -> bool:
+    """Tell whether a word may be a participle behind its noun, as after a stray dash ("– Region concerned.")."""
+    return word[0].islower() and word.endswith(("ed", "hit", "struck"))
 
 
 def _is_verb(words: list[str], at: int) -> bool:
