@@ -28,7 +28,7 @@ def infinitive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
             continue
         return Content(
             frame="infinitive",
-            ranges=[(first, right_end(layout, cue, first))],
+            ranges=[(first, _without_aside(layout, child, right_end(layout, cue, first)))],
             words=(attribution_start(layout, cue), cue.index + 1),
             addressees=tuple(asked),
         )
@@ -136,9 +136,21 @@ def _object_end(layout: Layout, cue: Token, head: Token) -> int:
             break
         end = min(layout.right[child.index] + 1, last)
     cut = right_end(layout, cue, max(head.index, cue.index + 1)) if head.index + 1 < last else end
-    end = min(end, cut)
+    end = _without_aside(layout, head, min(end, cut))
     number = layout.quotation_over(end - 1, layout.inner[cue.index])
     return max(end, layout.ranges[number][1]) if number is not None else end
+
+
+def _without_aside(layout: Layout, head: Token, end: int) -> int:
+    """Return where an object ends before what the report adds to it after a comma: ", who …", ", a longtime ally"."""
+    for index in range(head.index + 2, end):
+        token = layout.tokens[index]
+        if layout.tokens[index - 1].text != "," or layout.inner[index] != layout.inner[head.index]:
+            continue
+        apposition = token.dep == "det" and layout.tokens[token.head].dep == "appos"
+        if token.tag in {"WDT", "WP", "WP$"} or apposition:
+            return index - 1
+    return end
 
 
 def passive(layout: Layout, cue: Token, entry: Entry) -> Content | None:

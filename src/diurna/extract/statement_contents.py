@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from diurna.extract.statement_ends import comma, right_end
-from diurna.extract.statement_layout import COMMAS, Layout
+from diurna.extract.statement_layout import COMMAS, STOPS, Layout
 from diurna.extract.statement_parties import own_subject
 from diurna.extract.statement_rules import Entry, listed
 from diurna.extract.statement_saying import Range
@@ -13,6 +13,8 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PASSED = {"advmod", "npadvmod", "prt", "prep", "dative", "agent", "punct", "neg", "aux", "expl", "nsubj", "intj"}
 """Relations to the verb of saying of words that may stand between it and the content."""
 CLAUSAL = {"ccomp", "xcomp", "pcomp", "parataxis"}
+OPENERS = {"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"}
+"""Parts of speech that a clause may begin with."""
 NEAR = 12
 """Most tokens between a closing mark and the cue of its attribution."""
 LONGEST_PASSED = 25
@@ -39,8 +41,15 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
         left = None
     if left and (entry.group.whole or "clause" not in entry.group.frames) and not _whole(layout, cue, left, first):
         left = None
+    if left and left[0] == "clause-left" and _has_object(layout, cue, entry):
+        left = None
     if left and left[0] == "quotation-left" and right and comma(layout, after - 1):
-        right = None
+        if right == "quotation" and layout.tokens[after - 1].text == ":" and not _set_off(layout, first):
+            left = None
+        else:
+            right = None
+    if left is None and right is None and _holds_finite(layout, cue, after):
+        right = "clause"
     if right == "clause":
         return Content(
             frame="clause-right",
@@ -64,6 +73,23 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     frame, begin = left
     rest = _rest(layout, cue, (begin, first), after)
     return Content(frame=frame, ranges=[(begin, first), *rest], words=(first, after), addressees=passed)
+
+
+def _has_object(layout: Layout, cue: Token, entry: Entry) -> bool:
+    """Tell whether a verb that does not take those spoken to as its object has an object after it: "writes a column"."""
+    if entry.group.addressee == "object" or own_subject(layout.parse, cue) is None:
+        return False
+    return any(
+        child.index > cue.index and child.entity not in {"DATE", "TIME"} for child in layout.parse.children(cue, "dobj")
+    )
+
+
+def _set_off(layout: Layout, first: int) -> bool:
+    """Tell whether the words before an attribution end with a comma or stop, inside marks or outside."""
+    before = layout.tokens[first - 1]
+    if before.pos == "PUNCT" and layout.quotation_over(first - 1, -1) is not None and first > 1:
+        before = layout.tokens[first - 2]
+    return before.text in COMMAS or before.text[-1] in STOPS
 
 
 def quotation_below(layout: Layout, cue: Token, after: int) -> Range | None:
@@ -215,6 +241,22 @@ def _begins_clause(layout: Layout, cue: Token, entry: Entry, after: int) -> bool
     loose = child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"} and child.entity not in {"DATE", "TIME"}
     loose = loose and child.lemma not in listed("time_words") and "object" not in entry.group.frames
     return loose and _finite_after(layout, child, layout.bounds(cue)[1])
+
+
+def _holds_finite(layout: Layout, cue: Token, after: int) -> bool:
+    """Tell whether words right after a plain verb of saying hold a finite verb that the parse hangs elsewhere."""
+    last = layout.bounds(cue)[1]
+    if cue.lemma not in listed("plain_sayings") or after != cue.index + 1 or after >= last:
+        return False
+    opener = layout.tokens[after]
+    if opener.pos not in OPENERS or opener.tag in {"WP", "WDT"}:
+        return False
+    for token in layout.tokens[after + 1 : last]:
+        if token.tag in FINITE and token.dep not in {"relcl", "advcl", "acl"}:
+            return not (token.dep == "conj" and token.head == cue.index)
+        if layout.quotation_from(token.index, layout.inner[cue.index]) is not None:
+            return True
+    return False
 
 
 def _is_clause(layout: Layout, child: Token) -> bool:

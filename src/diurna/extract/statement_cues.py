@@ -6,7 +6,7 @@ from diurna.extract.statement_complements import infinitive, obj, oblique, passi
 from diurna.extract.statement_contents import Content, said
 from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_participles import with_participle
-from diurna.extract.statement_parties import mention, noun_before, party, subject_of
+from diurna.extract.statement_parties import is_relative, mention, noun_before, party, subject_of
 from diurna.extract.statement_relays import as_saying, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
@@ -89,7 +89,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         antecedent=span,
         polarity=_polarity(layout, cue, speakers),
         finite=cue.tag in FINITE or (parse.child(cue, "aux") is not None and cue.tag == "VBN"),
-        named=all(head.pos in {"NOUN", "PROPN"} for head in speakers),
+        named=all(head.pos in {"NOUN", "PROPN"} or is_relative(head) for head in speakers),
         relay=quoted_by(layout, marks, speakers),
     )
 

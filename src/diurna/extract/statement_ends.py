@@ -1,11 +1,16 @@
 """Where content after a verb of saying ends: with the sentence, or before words that belong to the report again."""
 
 from diurna.extract.statement_layout import COMMAS, Layout
+from diurna.extract.statement_parties import outer_cue
 from diurna.extract.statement_rules import listed, verb_entries
 from diurna.parse.layout import Token
 
 SUBORDINATE = {"advcl", "relcl", "acl", "pcomp", "csubj"}
 """Relations of clauses that end before the sentence does."""
+
+
+NEAR = 6
+"""How many tokens after a quotation the verb of its own attribution may stand."""
 
 
 def right_end(layout: Layout, cue: Token, start: int) -> int:
@@ -40,7 +45,10 @@ def _at_coordinate(layout: Layout, cue: Token, start: int, index: int) -> int | 
     token = layout.tokens[index]
     if layout.parse.child(token, "nsubj", "nsubjpass") is not None and token.lemma not in verb_entries():
         return None
-    if token.dep != "conj" or token.pos not in {"VERB", "AUX"} or not _coordinated(layout, token, cue):
+    if token.dep != "conj" or token.pos not in {"VERB", "AUX"}:
+        return None
+    over = outer_cue(layout.parse, token) if token.lemma in verb_entries() else None
+    if over is not cue and not _coordinated(layout, token, cue):
         return None
     return _back(layout, max(layout.left[token.index], start + 1), start)
 
@@ -107,7 +115,49 @@ def _at_dash(layout: Layout, cue: Token, start: int, index: int) -> int | None:
     return index if not others else None
 
 
+def _at_attributed(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before a quotation after a colon or dash that has an attribution of its own: "… was lost: “Gone,” he said"."""
+    del start
+    token = layout.tokens[index]
+    if token.text not in COMMAS or token.text == ",":
+        return None
+    number = layout.quotation_over(index + 1, layout.inner[cue.index])
+    if number is None or layout.ranges[number][0] != index + 1:
+        return None
+    end = layout.ranges[number][1]
+    following = layout.tokens[end : min(end + NEAR, layout.bounds(cue)[1])]
+    own = any(
+        item.tag in {"VBD", "VBZ", "VBP"} and "quotation" in entry.group.frames
+        for item in following
+        for entry in verb_entries().get(item.lemma, ())
+    )
+    return index if own and layout.tokens[end - 2].text in {",", "?", "!", "."} else None
+
+
+def _at_relative(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before a relative clause in which somebody says something about the content: ", which she called a farce"."""
+    del cue, start
+    token = layout.tokens[index]
+    if token.tag not in {"WDT", "WP"} or layout.tokens[index - 1].text != ",":
+        return None
+    verb = next((item for item in layout.tokens[index + 1 : index + NEAR] if item.tag in {"VBD", "VBZ", "VBP"}), None)
+    if verb is None or verb.lemma not in verb_entries():
+        return None
+    own = layout.parse.child(verb, "nsubj")
+    return index - 1 if own is not None and index < own.index < verb.index else None
+
+
+def _at_comparison(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before ", compared with …": figures that the report sets beside it."""
+    del cue, start
+    compares = layout.tokens[index].lower in listed("comparing") and comma(layout, index - 1)
+    return index - 1 if compares else None
+
+
 CUTS = (
+    _at_attributed,
+    _at_comparison,
+    _at_relative,
     _at_according,
     _at_coordinate,
     _at_second_cue,

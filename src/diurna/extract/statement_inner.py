@@ -1,5 +1,6 @@
 """Statements inside the content of others: only clear ones stay, and of two cues for one content only one."""
 
+from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_rules import statement_rules
 from diurna.extract.statement_saying import Range, Saying
 
@@ -7,17 +8,19 @@ SAME = 0.8
 """Share of common tokens from which two contents are the same."""
 
 
-def outspoken(sayings: list[Saying]) -> list[Saying]:
+def outspoken(layout: Layout, sayings: list[Saying]) -> list[Saying]:
     """Return the statements without weak ones inside the words of others and without doubles."""
     weak = {group.id for group in statement_rules().classes if not group.inner}
     single = [one for one in sayings if not any(_doubled(one, other) for other in sayings)]
-    return [one for one in single if not _inside(one, single) or _is_clear(one, weak)]
+    return [one for one in single if not _inside(layout, one, single) or _is_clear(one, weak)]
 
 
-def _inside(one: Saying, sayings: list[Saying]) -> bool:
+def _inside(layout: Layout, one: Saying, sayings: list[Saying]) -> bool:
     if one.cue is None:
         return False
     index = one.cue.index
+    if layout.inner[index] >= 0:
+        return True
     return any(begin <= index < end for other in sayings if other is not one for begin, end in other.ranges)
 
 

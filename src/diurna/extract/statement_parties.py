@@ -1,7 +1,7 @@
 """Who speaks and who is spoken to: the mention's words, and the actor they name."""
 
 from diurna.extract.statement_layout import Layout
-from diurna.extract.statement_rules import listed
+from diurna.extract.statement_rules import listed, verb_entries
 from diurna.mark.marks import Marks
 from diurna.parse import Parse
 from diurna.parse.layout import Token
@@ -58,6 +58,9 @@ def party(layout: Layout, marks: Marks, head: Token) -> ActorMention:
     """Return a mention with the actor that it names, if any; a report or statement speaks for the actor it names."""
     span = mention(layout, head)
     found = marks.actor_at(head.span)
+    noun = antecedent(layout.parse, head, layout.parse.head(head)) if is_relative(head) else None
+    if noun is not None and found is None:
+        found = marks.actor_at(noun.span)
     if found is None and head.lemma in listed("speech_objects"):
         found = next(iter(marks.actors_in(span)), None)
     return ActorMention(span=span, actor=found[1].id if found else None)
@@ -111,15 +114,22 @@ def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]
     if depth > 6 or verb.head == verb.index:
         return []
     above = parse.head(verb)
+    outer = outer_cue(parse, verb) if depth == 0 else None
+    if outer is not None:
+        return _subject(parse, outer, asked, depth + 1)
     return _shared(parse, verb, above, asked, depth)
 
 
 def _resolved(parse: Parse, own: Token, verb: Token) -> list[Token]:
     """Return a subject, for a relative pronoun the noun that it stands for."""
-    if own.lower not in listed("relatives") or own.index > verb.index or own.tag == "DT":
+    if not is_relative(own) or own.index > verb.index:
         return coordinated(parse, own)
-    found = antecedent(parse, own, verb)
-    return [found] if found is not None else []
+    return [own] if antecedent(parse, own, verb) is not None else []
+
+
+def is_relative(token: Token) -> bool:
+    """Tell whether a token is a pronoun that opens a relative clause."""
+    return token.lower in listed("relatives") and token.tag != "DT"
 
 
 def _agents(parse: Parse, verb: Token) -> list[Token]:
@@ -144,12 +154,35 @@ def _shared(parse: Parse, verb: Token, above: Token, asked: Token, depth: int) -
         return _subject(parse, above, asked, depth + 1)
     if verb.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN", "PRON"}:
         if verb.tag == "VBN":
-            return _agents(parse, verb)
+            return _agents(parse, verb) or (coordinated(parse, above) if _is_finite(parse, verb, above) else [])
         owner = _issuer(parse, above, asked, depth)
         return owner or coordinated(parse, above)
     if verb.dep == "pcomp" or above.dep == "prep":
         return _subject(parse, above, asked, depth + 1)
     return []
+
+
+def _is_finite(parse: Parse, verb: Token, above: Token) -> bool:
+    """Tell whether a participle after a noun is the sentence's verb: no other verb, and an object of its own."""
+    comma = parse.tokens[verb.index - 1].text == ","
+    return above.dep == "ROOT" and comma and parse.child(verb, "dobj", "oprd", "ccomp") is not None
+
+
+def outer_cue(parse: Parse, verb: Token) -> Token | None:
+    """Return the verb of saying that a verb after a comma and conjunction goes on with, over the clause between.
+
+    "She said the plan is one that he backs, and accused him of …": the tense must be the same.
+    """
+    before = parse.tokens[max(0, verb.index - 2) : verb.index]
+    if verb.dep != "conj" or len(before) < 2 or before[1].pos != "CCONJ" or before[0].pos != "PUNCT":
+        return None
+    found = None
+    for above in parse.ancestors(verb):
+        if above.sentence != verb.sentence:
+            break
+        if above.lemma in verb_entries() and above.tag == verb.tag and above.index < verb.index:
+            found = above
+    return found
 
 
 def _issuer(parse: Parse, noun: Token, asked: Token, depth: int) -> list[Token]:
@@ -168,6 +201,8 @@ def noun_before(layout: Layout, verb: Token) -> list[Token]:
     index = verb.index - 1
     while index >= first and layout.inner[index] == around:
         token = layout.tokens[index]
+        if token.text in layout.names and token.tag != "NNP" and (index == first or layout.tokens[index - 1].pos == "PUNCT"):
+            return [token]
         if token.text in CLOSING:
             index = _over_aside(layout, index, first)
         elif token.pos in {"ADV", "AUX", "PART"} or (token.entity in {"DATE", "TIME"} and token.pos != "PRON"):

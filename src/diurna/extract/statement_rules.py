@@ -60,6 +60,8 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     complementizers: tuple[str, ...]
     time_words: tuple[str, ...]
     speech_objects: tuple[str, ...]
+    comparing: tuple[str, ...]
+    plain_sayings: tuple[str, ...]
     headline_speakers: tuple[str, ...]
     labels: tuple[str, ...]
     continuing: tuple[str, ...]

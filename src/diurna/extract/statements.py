@@ -34,7 +34,7 @@ def statements(parse: Parse, marks: Marks) -> tuple[Statement, ...]:
         noun_sayings(layout, marks),
         headline_sayings(layout, marks),
     )
-    kept = with_loose_quotations(layout, outspoken(list(found)))
+    kept = outspoken(layout, with_loose_quotations(layout, outspoken(layout, list(found))))
     made = [_statement(layout, saying) for saying in kept]
     return _with_parents(_with_ids(parse, sorted((one for one in made if one is not None), key=_order)))
 

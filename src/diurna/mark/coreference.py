@@ -207,7 +207,7 @@ class _Pronouns:
         return plural and (seen is not None or not self.cast.over(head)) or self._is_joined(head)  # noqa: RUF021
 
     def _is_joined(self, head: Token) -> bool:
-        return head.dep != "conj" and len(self.parse.conjuncts(head)) > 1
+        return head.dep not in {"appos", "conj"} and len(self.parse.conjuncts(head)) > 1
 
     def _subject_of(self, sentence: Sentence) -> Token | None:
         root = next((each for each in self.parse.tokens_of(sentence) if each.head == each.index), None)

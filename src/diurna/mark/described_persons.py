@@ -145,7 +145,7 @@ class DescribedPersons:
 
     def _titled(self, found: Phrase) -> Member | None:
         """Return the person of the article who has this title ("the president")."""
-        if found.indefinite or found.organizations or set(found.modifiers) & _former():
+        if found.indefinite or found.organizations or set(found.modifiers) & _former() or self._is_told_apart(found):
             return None
         fitting = [
             member
@@ -158,6 +158,12 @@ class DescribedPersons:
             )
         ]
         return self.cast.nearest(fitting, found.first)
+
+    def _is_told_apart(self, found: Phrase) -> bool:
+        """Tell whether a clause right behind the noun says which one is meant ("the driver to beat")."""
+        clauses = self.parse.children(self.parse.tokens[found.head], "acl", "relcl")
+        comma = found.last < len(self.parse.tokens) and self.parse.tokens[found.last].text == ","
+        return bool(clauses) and not comma
 
     def _described(self, found: Phrase) -> Member:
         same = [m for m in self.cast.members if m.kind == "person" and m.noun == found.noun and agrees(m, found)]

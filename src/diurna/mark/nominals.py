@@ -144,12 +144,17 @@ def _add_state(mentions: Mentions, token: Token) -> None:
         if seen and mentions.member(seen).kind == "state":
             mentions.add(mentions.member(seen), token.index, token.index + 1, "description", via=seen)
             return
-    _add_last(mentions, token, lambda member: member.kind == "state")
+    _add_last(mentions, token, lambda member: member.kind == "state", whole=True)
 
 
-def _add_last(mentions: Mentions, token: Token, *tests: Callable[[Member], bool]) -> None:
-    """Resolve a noun to the last actor that passes a test; the first test that anybody passes decides."""
+def _add_last(mentions: Mentions, token: Token, *tests: Callable[[Member], bool], whole: bool = False) -> None:
+    """Resolve a noun to the last actor that passes a test; the first test that anybody passes decides.
+
+    With `whole`, mentions that only stand before another noun ("US flags") come after all others.
+    """
     near = list(_near(mentions, token))
+    if whole:
+        near.sort(key=lambda seen: _is_modifier(mentions.parse, mentions.parse.tokens[seen.head]))
     for test in tests:
         fitting = [
             seen for seen in near if test(mentions.member(seen)) and _agrees(mentions, token, mentions.member(seen))

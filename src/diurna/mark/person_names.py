@@ -69,15 +69,21 @@ def name_words(tokens: list[Token]) -> tuple[str, ...]:
 
 def surname_of(parts: tuple[str, ...], *, country: str | None = None) -> str:
     """Return the family name: the last word, or the first where the country's names begin with it."""
-    if country in words().titles.family_first and len(parts) > 1:
-        return parts[0]
-    return parts[-1]
+    return parts[0] if len(parts) > 1 and _is_family_first(parts, country) else parts[-1]
 
 
 def given_of(parts: tuple[str, ...], *, country: str | None = None) -> tuple[str, ...]:
     """Return the given names, without the small words between names."""
-    given = parts[1:] if country in words().titles.family_first else parts[:-1]
+    given = parts[1:] if _is_family_first(parts, country) else parts[:-1]
     return tuple(part for part in given if plain(part) not in _particles())
+
+
+def _is_family_first(parts: tuple[str, ...], country: str | None) -> bool:
+    """Tell whether a name begins with the family's: by country, or as "Choi Soon-sil" is written."""
+    if country in words().titles.family_first:
+        return True
+    _, hyphen, rest = parts[-1].partition("-")
+    return bool(hyphen) and rest.islower() and plain(parts[0]) in words().titles.family_names
 
 
 def _longest_first(found: tuple[int, int, Hit | None]) -> tuple[int, bool, int]:
@@ -190,8 +196,19 @@ def _cleaned(parse: Parse, hits: Hits, first: int, last: int) -> Iterator[tuple[
             break
     while first < last and (not tokens[last - 1].text[-1:].isalnum() or plain(tokens[last - 1].text) in _particles()):
         last -= 1
+    if last - first == 2 and _is_hyphenated(tokens, first, last):
+        last += 2
     if first < last and _is_name(parse, hits, first, last):
         yield first, last, None
+
+
+def _is_hyphenated(tokens: list[Token], first: int, last: int) -> bool:
+    """Tell whether a name goes on behind a hyphen, as Korean names do ("Choi Soon-sil")."""
+    if last + 1 >= len(tokens) or plain(tokens[first].text) not in words().titles.family_names:
+        return False
+    hyphen, rest = tokens[last], tokens[last + 1]
+    joined = hyphen.text == "-" and tokens[last - 1].end == hyphen.start and hyphen.end == rest.start
+    return joined and rest.text.isalpha() and rest.text.islower() and len(rest.text) <= LONGEST and rest.pos != "VERB"
 
 
 def _is_before_name(token: Token, hits: Hits, last: int) -> bool:

@@ -80,6 +80,7 @@ class Titles(Shaped, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     common_surnames: tuple[str, ...]
     family_first: tuple[str, ...]
+    family_names: tuple[str, ...]
     masculine_nouns: tuple[str, ...]
     feminine_nouns: tuple[str, ...]
     abbreviations: dict[str, tuple[str, ...]]
