@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from diurna.mark.names import ACRONYM, Hit, Hits, is_shouted
-from diurna.mark.place_words import is_site
+from diurna.mark.place_words import is_city, is_site
 from diurna.mark.spelling import gender_of, plain
 from diurna.mark.tables import words
 from diurna.mark.titles import TitleReader, is_title
@@ -122,8 +122,17 @@ def _opens_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> boo
         return False
     if is_title(before):
         return before.text[:1].isupper()
-    role = hits.role_ending(index)
-    return bool(role) and token.entity not in {"ORG", "GPE", "FAC", "LOC", "DATE"} and token.tag in {"NNP", "NNPS"}
+    return hits.role_ending(index) is not None and _may_be_surname(parse, token, sentence)
+
+
+def _may_be_surname(parse: Parse, token: Token, sentence: Sentence) -> bool:
+    """Tell whether a capital behind a role may be a name, though the parser may call it a place ("President Buhari")."""
+    if token.entity != "GPE":
+        return token.tag in {"NNP", "NNPS"} and token.entity not in {"ORG", "FAC", "LOC", "DATE"}
+    following = parse.tokens[token.index + 1] if token.index + 1 < sentence.last else None
+    alone = following is None or following.entity != "GPE" or following.entity_start
+    capital = parse.tokens[token.index - 1].text[0].isupper()
+    return token.tag == "NNP" and alone and capital and not is_city(token.text)
 
 
 def _is_given_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> bool:

@@ -21,7 +21,7 @@ def settle(parse: Parse, hits: Hits) -> None:
     found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
     certain = {named.key for hit in found for named in hit.named[:1] if not _is_doubtful(parse, hit)}
     certain.update(_led(hits))
-    certain.update(hit.named[0].key for hit in found if _acts(parse, hit, hits))
+    certain.update(hit.named[0].key for hit in found if _is_doubtful(parse, hit) and _acts(parse, hit, hits))
     for hit in found:
         if not _is_doubtful(parse, hit):
             continue
@@ -149,7 +149,13 @@ def _led(hits: Hits) -> set[str]:
 def _acts(parse: Parse, hit: Hit, hits: Hits) -> bool:
     """Tell whether a doubtful name does what only states do ("Jordan recalled its ambassador") and nobody bears it."""
     token = _head(parse, hit)
-    if hit.last - hit.first > 1 or token.dep != "nsubj" or hit.named[0].form != "name":
+    if hit.last - hit.first > 1 or hit.named[0].form != "name":
+        return False
+    joined = [*parse.conjuncts(token)[1:], *([parse.head(token)] if token.dep == "conj" else [])]
+    beside = [other for each in joined if (other := hits.proper.get(each.index)) and other.named[0].what == "country"]
+    if any(not _is_doubtful(parse, other) for other in beside):
+        return True
+    if token.dep != "nsubj":
         return False
     verb, states = parse.head(token).lemma, {each.named[0].key for each in hits.proper.values()}
     speaks = token.entity == "GPE" and verb in references().pronouns.acting and "USA" not in states
