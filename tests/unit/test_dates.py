@@ -1,5 +1,6 @@
 """Dates: every example of the rule file, and tables of sentences with words, values and bounds."""
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 from typing import Any
@@ -8,8 +9,9 @@ import pytest
 
 from diurna.mark.dates import dates
 from diurna.mark.timex.calendar_dates import numeric_day
+from diurna.mark.timex.feasts import easter, feast, orthodox_easter
 from diurna.mark.timex.patterns import Grammar
-from diurna.mark.timex.periods import day, easter, holiday, month, part, season, week, year
+from diurna.mark.timex.periods import day, month, part, season, week, year
 from diurna.mark.timex.words import DateRules, date_rules
 from diurna.parse import parse
 from diurna.readers.articles import article
@@ -284,7 +286,10 @@ def test_periods_cut_and_count() -> None:
     assert [str(bound) for bound in part(year(2022), "START")] == ["2022-01-01", "2022-04-30"]
     assert season(2021, "WI").end.isoformat() == "2022-02-28"
     assert str(easter(2022)) == "2022-04-17"
-    assert str(holiday("11/1/1+1", 2020)) == "2020-11-03"
+    assert feast("11/1/1+1", 2020) == day(dt.date(2020, 11, 3))
+    assert str(orthodox_easter(2022)) == "2022-04-24"
+    assert feast("moon/ramadan", 1999) is None
+    assert feast("02-29", 2021) is None
     assert week(day(easter(2021)).begin).value == "2021-W13"
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from diurna.mark.timex import periods
+from diurna.mark.timex.feasts import SIGHTED, feast
 from diurna.mark.timex.patterns import Match
 from diurna.mark.timex.periods import Period
 from diurna.mark.timex.scene import Anchor, Meaning, Scene, of_period, unresolved
@@ -171,13 +172,12 @@ def last_of(found: Iterable[Period]) -> Period | None:
 
 def _holiday(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
     code = str(match.first("holiday"))
-
-    def build(of: int) -> Period | None:
-        found = periods.holiday(code, of)
-        return periods.day(found) if found else None
-
     fixed = code.count("-") == 1 and code[0].isdigit() and "+" not in code
-    return in_year(match, scene, build, size="day", value=f"XXXX-{code}" if fixed else "XXXX-XX-XX", year=year)
+    value = f"XXXX-{code}" if fixed else "XXXX-XX-XX"
+    found = in_year(match, scene, lambda of: feast(code, of), size="day", value=value, year=year)
+    if found is None and match.has("year"):
+        return periods.year(match.integer("year")), "none"
+    return found
 
 
 def _known_day(match: Match, scene: Scene, year: int | None) -> tuple[Named, Anchor] | None:
@@ -299,13 +299,19 @@ def calendar_date(match: Match, scene: Scene, *, year: int | None = None) -> Mea
     if found is None:
         return None
     what, anchor = found
-    mod = match.word("part", "yearend")
+    mod = match.word("part", "yearend") or _sighted(match, what)
     if match.has("dayshift") and isinstance(what, Period):
         moved = periods.moved(what.begin, "day", match.integer("dayshift"))
         return of_period(periods.day(moved), anchor=anchor) if moved else None
     if isinstance(what, Meaning):
         return unresolved(what.granularity or "day", value=what.value, mod=part_mod(mod))
     return narrowed(what, mod, scene, anchor=anchor)
+
+
+def _sighted(match: Match, what: Named) -> str | None:
+    """Return the modifier of a feast that may be a day off."""
+    sighted = str(match.first("holiday") or "").startswith(SIGHTED)
+    return "APPROX" if sighted and isinstance(what, Period) and what.granularity != "year" else None
 
 
 def part_mod(word: str | None) -> str | None:

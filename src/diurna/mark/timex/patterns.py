@@ -268,6 +268,9 @@ def _token_classes(name: str, piece: str) -> dict[str, Value]:
     if name in {"decade", "short"}:
         digits = int(re.sub(r"\D", "", piece))
         return {"decade": digits if digits > 100 else 1900 + digits if digits > 20 else 2000 + digits}
+    if name == "fiscalyear":
+        digits = int(re.sub(r"\D", "", piece))
+        return {"fiscalyear": digits if digits > 100 else 2000 + digits}
     if name == "meridiem":
         return {"meridiem": piece[0].lower()}
     return {name: piece}

@@ -168,35 +168,6 @@ def part(period: Period, mod: str) -> tuple[date, date]:
     return period.begin, period.end
 
 
-def easter(of: int) -> date:
-    """Return Easter Sunday of a year in the Gregorian calendar (the anonymous algorithm, Nature 1876)."""
-    a, b, c = of % 19, of // 100, of % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    rest = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * rest) // 451
-    number = h + rest - 7 * m + 114
-    return date(of, number // 31, number % 31 + 1)
-
-
-def holiday(code: str, of: int) -> date | None:
-    """Return the day of a holiday in a year: "12-25", "11/4/4" (November, Thursday, fourth; -1 the last), "easter-2".
-
-    A trailing "+1" counts days on ("11/1/1+1": the day after the first Monday of November).
-    """
-    base, _, plus = code.partition("+")
-    extra = timedelta(days=int(plus or 0))
-    try:
-        if base.startswith("easter"):
-            return easter(of) + timedelta(days=int(base[6:] or 0)) + extra
-        if "/" in base:
-            number, weekday, nth = (int(piece) for piece in base.split("/"))
-            return nth_weekday(of, number, weekday, nth) + extra
-        number, day_number = (int(piece) for piece in base.split("-"))
-        return date(of, number, day_number) + extra
-    except ValueError:
-        return None
-
-
 def nth_weekday(of: int, number: int, weekday: int, nth: int) -> date:
     """Return the nth (or with -1 the last) weekday (Monday 1 to Sunday 7) of a month."""
     if nth > 0:

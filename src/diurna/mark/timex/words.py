@@ -19,6 +19,7 @@ TOKEN = re.compile(
     | (?P<decade>(?:\d\d)?\d0['’]?s\b)
     | (?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:[ -]\d/\d|\.\d+|\s?½)?(?:(?![\w%])|(?=[ap]\.?m\b|[AP]\.?M\b)))
     )
+    | (?<!\w)(?P<fiscalyear>FY[ -]?(?:(?:19|20)\d\d|\d\d)\b)
     | (?<!\w)(?P<short>['’‘]\d0s\b)
     | (?P<meridiem>[ap]\.m\.?|[AP]\.M\.?|(?<![^\W\d_])(?:[ap]m|[AP]M)\b)
     | (?P<word>[^\W\d_]+)
@@ -146,4 +147,4 @@ def probes() -> Iterator[frozenset[str]]:
         yield frozenset(number_classes("", int(sample)))
         yield frozenset(number_classes("", int(sample))) | {"year"}
     yield from (frozenset({"number"}), frozenset(ordinal_classes(1)), frozenset(ordinal_classes(99)))
-    yield from (frozenset({name}) for name in ("iso", "slashed", "clock", "meridiem", "decade"))
+    yield from (frozenset({name}) for name in ("iso", "slashed", "clock", "meridiem", "decade", "fiscalyear"))
