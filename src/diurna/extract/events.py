@@ -11,6 +11,7 @@ from diurna.extract.frames import (
     EventRule,
     cameo,
     goldstein,
+    needs_recipient,
     plover_score,
     quad,
     rules_by_trigger,
@@ -47,7 +48,8 @@ ARMED = frozenset({"firearms", "explosives", "suicide-attack", "abduct", "heavy-
 """Modes of ASSAULT whose unnamed actor is an armed one (sector UAF, else UNK)."""
 
 
-MATERIAL = frozenset({2, 4})
+MATERIAL_COOPERATION = 2
+MATERIAL = frozenset({MATERIAL_COOPERATION, 4})
 """Quad classes of deeds: a place named in their sentence is theirs; talk about a place need not be held there."""
 
 
@@ -78,18 +80,27 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
     """
     where_and_when = ground(parse, marks, statements)
     found: dict[int, Event] = {}
-    reached = 0
     for trigger, candidates in _triggers(parse):
-        best: Event | None = None
+        options = []
         for level, rule, phrase in candidates:
-            if best is not None and (level > reached or (best.recipients or best.rule == rule.id)):
-                break
             event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, grounds=where_and_when)
-            if event is not None and (best is None or (event.recipients and spans(event.actors))):
-                best, reached = event, level
-        if best is not None:
-            found[trigger.index] = best
+            if event is not None:
+                options.append((_lacks(event), level, not (event.recipients and spans(event.actors)), event))
+                if options[-1][0] == 0 and not options[-1][2]:
+                    break
+        if options:
+            found[trigger.index] = min(options, key=lambda option: option[:3])[3]
     return tuple(recalled(parse, joined(parse, found)))
+
+
+def _lacks(event: Event) -> int:
+    """Return 1 for an event of cooperation or aid without the recipient that the code book asks for, else 0."""
+    return int(
+        event.type is not None
+        and needs_recipient(event.type)
+        and quad(event.type) == MATERIAL_COOPERATION
+        and not event.recipients
+    )
 
 
 def _triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[int, EventRule, Span]]]]:
@@ -279,20 +290,27 @@ def _roles(
         everyone = [each for name in (*actor_slots, *recipient_slots)
                     for each in _fillers(parse, marks, trigger, rule, name, role="actor")]  # fmt: skip
         return _distinct(everyone), []
-    actors = _first(parse, marks, trigger, rule, actor_slots, role="actor")
-    recipients = _first(parse, marks, trigger, rule, recipient_slots, role="recipient")
-    taken = {each.actor for each in actors if each.actor}
-    words_taken = {each.span for each in actors}
-    return actors, [each for each in recipients if each.actor not in taken and each.span not in words_taken]
+    actors = _first(parse, marks, trigger, rule, actor_slots, role="actor", taken=[])
+    return actors, _first(parse, marks, trigger, rule, recipient_slots, role="recipient", taken=actors)
 
 
 def _first(  # noqa: PLR0913 - a question of slots needs all of these
-    parse: Parse, marks: Marks, trigger: Token, rule: EventRule, slots: tuple[str, ...], *, role: str
+    parse: Parse,
+    marks: Marks,
+    trigger: Token,
+    rule: EventRule,
+    slots: tuple[str, ...],
+    *,
+    role: str,
+    taken: list[ActorMention],
 ) -> list[ActorMention]:
+    """Return the parties of the first slot that holds any who do not fill the other role already."""
+    actors, named = {each.actor for each in taken if each.actor}, {each.span for each in taken}
     for name in expanded(slots):
         found = _fillers(parse, marks, trigger, rule, name, role=role)
-        if found:
-            return found
+        others = [each for each in found if each.actor not in actors and each.span not in named]
+        if others:
+            return others
     return []
 
 

@@ -151,6 +151,12 @@ def quad(kind: EventType) -> int:
 
 
 @cache
+def needs_recipient(kind: EventType) -> bool:
+    """Tell whether the code book asks for a recipient of a type."""
+    return next(row.needs_recipient == "yes" for row in tsv("codebook/plover_types.tsv", TypeRow) if row.type == kind)
+
+
+@cache
 def plover_score(kind: EventType, mode: str | None) -> float:
     """Return PLOVER's score, -10 (conflict) to 10 (cooperation): the mode's where it has one, else the type's."""
     for row in tsv("codebook/plover_modes.tsv", ModeRow):
