@@ -11,6 +11,8 @@ from diurna.records import Actor, ActorKind, Mention, MentionBy, Role, Span, loc
 SKIPPED_ROLES = frozenset({"byline", "dateline", "debris"})
 """Blocks that are parsed but name no actors."""
 
+DEFINITE = frozenset({"both", "that", "the", "these", "this", "those"})
+
 TOLD: dict[MentionBy, frozenset[MentionBy]] = {
     "surname": frozenset({"name", "alias", "spelling"}),
     "acronym": frozenset({"name", "alias"}),
@@ -138,7 +140,9 @@ class Cast:
         for sighting in member.sightings:
             span = self.span(sighting)
             seen.setdefault(span, Mention(span=span, by=sighting.by, via=sighting.via))
-        mentions = _leaning(tuple(seen[span] for span in sorted(seen)), listed=member.id is not None)
+        mentions = tuple(seen[span] for span in sorted(seen))
+        generic = {each.span for each in mentions if member.kind == "group" and not self._is_definite(each.span)}
+        mentions = _leaning(mentions, listed=member.id is not None, generic=generic)
         return Actor(
             id=member.id or local_actor_id(self.parse.article.id, mentions[0].span),
             name=member.name,
@@ -150,20 +154,23 @@ class Cast:
             mentions=mentions,
         )
 
+    def _is_definite(self, span: Span) -> bool:
+        """Tell whether an article or the like stands before a mention."""
+        before = self.parse.text[max(0, span.start - 2 * len("those ")) : span.start].split()
+        return bool(before) and before[-1].lower() in DEFINITE
 
-def _leaning(mentions: tuple[Mention, ...], *, listed: bool) -> tuple[Mention, ...]:
+
+def _leaning(mentions: tuple[Mention, ...], *, listed: bool, generic: set[Span]) -> tuple[Mention, ...]:
     """Say of each mention which other one told whom it means: the nearest before it, else (of a name) the first behind.
 
-    An acronym or alias of an actor that a table lists needs no other mention.
+    An acronym or alias of an actor that a table lists needs no other mention; `generic` are words for many people
+    without an article, which lean on nothing ("people").
     """
     found: list[Mention] = []
     last: dict[MentionBy, Mention] = {}
     for mention in mentions:
-        if (
-            mention.via is None
-            and mention.by in TOLD
-            and not (listed and mention.by in {"acronym", "alias", "spelling"})
-        ):
+        told = mention.span in generic or (listed and mention.by in {"acronym", "alias", "spelling"})
+        if mention.via is None and mention.by in TOLD and not told:
             before = [last[by] for by in TOLD[mention.by] if by in last]
             via = max((each.span for each in before), default=None) or _named_behind(mention, mentions)
             mention = msgspec.structs.replace(mention, via=via)  # noqa: PLW2901 - the same mention, completed
