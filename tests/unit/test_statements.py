@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from diurna.extract.statement_rules import CueClass, Frame, NounClass, statement_rules
 from diurna.extract.statements import statements
+from diurna.mark.mark import mark
 from diurna.mark.marks import Marks
 from diurna.parse import parse
 from diurna.readers.articles import article
@@ -100,11 +101,17 @@ def test_statements_have_a_kind_by_their_marks(text: str, kind: str, quoted: str
 
 def test_statements_follow_a_relative_pronoun_to_its_noun() -> None:
     text = "Floods killed forty farmers, according to the Red Cross, which warns that the toll could rise."
-    assert [words(text, one, "speaker") for one in found(text)] == ["Red Cross", "Red Cross"]
-    assert [words(text, one, "content") for one in found(text)] == [
+    parsed = parse(article(text, source="test"))
+    relief, warning = statements(parsed, mark(parsed))
+    assert [words(text, one, "speaker") for one in (relief, warning)] == ["Red Cross", "which"]
+    assert [words(text, one, "content") for one in (relief, warning)] == [
         "Floods killed forty farmers",
         "that the toll could rise",
     ]
+    assert relief.speaker is not None
+    assert relief.speaker.actor is not None
+    assert warning.speaker is not None
+    assert warning.speaker.actor == relief.speaker.actor
 
 
 def test_statements_name_the_addressee() -> None:

@@ -158,6 +158,8 @@ def passive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     patient = layout.parse.child(cue, "nsubjpass")
     if patient is None or cue.tag != "VBN" or patient.index > cue.index or entry.group.frames == ("quotation",):
         return None
+    if entry.group.passive == "agent" and layout.parse.child(cue, "agent") is None:
+        return None
     told = entry.group.addressee == "object"
     tail = _passive_tail(layout, cue)
     if tail is None and (told or entry.group.needs or "object" not in entry.group.frames):
@@ -192,6 +194,8 @@ def relative(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> 
     """Return the noun that a clause on it says something about: "a charge (that) the party denies", "… denied by X"."""
     parse = layout.parse
     if cue.dep not in {"relcl", "acl"} or "object" not in entry.group.frames or not subject:
+        return None
+    if entry.group.needs or (entry.group.act == "assert" and not entry.group.inner):
         return None
     if any(child.index > cue.index for child in parse.children(cue, "dobj", "ccomp", "xcomp")):
         return None

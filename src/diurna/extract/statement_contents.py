@@ -48,7 +48,7 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
             left = None
         else:
             right = None
-    if left is None and right is None and _holds_finite(layout, cue, after):
+    if left is None and right is None and _holds_finite(layout, cue, entry, after):
         right = "clause"
     if right == "clause":
         return Content(
@@ -240,13 +240,16 @@ def _begins_clause(layout: Layout, cue: Token, entry: Entry, after: int) -> bool
         return True
     loose = child.dep in {"dobj", "nsubj", "attr", "dep", "npadvmod"} and child.entity not in {"DATE", "TIME"}
     loose = loose and child.lemma not in listed("time_words") and "object" not in entry.group.frames
+    loose = loose and entry.group.inner
     return loose and _finite_after(layout, child, layout.bounds(cue)[1])
 
 
-def _holds_finite(layout: Layout, cue: Token, after: int) -> bool:
+def _holds_finite(layout: Layout, cue: Token, entry: Entry, after: int) -> bool:
     """Tell whether words right after a plain verb of saying hold a finite verb that the parse hangs elsewhere."""
     last = layout.bounds(cue)[1]
-    if cue.lemma not in listed("plain_sayings") or after != cue.index + 1 or after >= last:
+    if cue.lemma not in listed("plain_sayings") and (cue.dep != "parataxis" or own_subject(layout.parse, cue) is None):
+        return False
+    if after != cue.index + 1 or after >= last or "clause" not in entry.group.frames:
         return False
     opener = layout.tokens[after]
     if opener.pos not in OPENERS or opener.tag in {"WP", "WDT"}:

@@ -68,6 +68,8 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
     if found is None:
         return None
     speakers = _speakers(layout, cue, entry, found)
+    if not _may_speak(entry, speakers):
+        return None
     addressed = found.addressees
     if is_passive and entry.group.addressee == "object" and found.frame != "passive":
         patient = parse.child(cue, "nsubjpass")
@@ -164,6 +166,13 @@ def _noun_after(layout: Layout, first: int, last: int) -> list[Token]:
 def _may_be_silent(cue: Token, entry: Entry) -> bool:
     """Tell whether a cue without a speaker is still a statement: participles are not, but "asked about …" is."""
     return cue.tag in FINITE or (cue.tag == "VBN" and entry.group.act == "ask")
+
+
+def _may_speak(entry: Entry, speakers: list[Token]) -> bool:
+    """Tell whether a class takes these speakers."""
+    if entry.group.speakers:
+        return any(head.lower in entry.group.speakers for head in speakers)
+    return not (entry.group.personal and any(head.lower in listed("impersonal") for head in speakers))
 
 
 def _polarity(layout: Layout, cue: Token, speakers: list[Token]) -> Polarity:

@@ -28,6 +28,8 @@ def _is_clear(saying: Saying, weak: set[str]) -> bool:
     """Tell whether a statement inside another is reported speech: a named speaker and a finite verb of saying."""
     if saying.relay or saying.group == "according-to":
         return True
+    if saying.frame == "noun":
+        return False
     return saying.group not in weak and saying.finite and saying.named and bool(saying.speakers)
 
 

@@ -38,7 +38,9 @@ class Layout:
         self.left = list(range(count))
         self.right = list(range(count))
         self._find_edges()
-        self.names = frozenset(token.text for token in parse.tokens if token.entity == "PERSON" and token.pos == "PROPN")
+        self.names = frozenset(
+            token.text for token in parse.tokens if token.entity == "PERSON" and token.pos == "PROPN"
+        )
         self.first = [0] * count
         self.last = [0] * count
         for _, group in groupby(parse.sentences, key=lambda sentence: (sentence.paragraph, sentence.role)):

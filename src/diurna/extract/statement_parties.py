@@ -105,19 +105,16 @@ def _subject(parse: Parse, verb: Token, asked: Token, depth: int) -> list[Token]
     if own is not None and own.index != asked.index:
         return _resolved(parse, own, verb)
     passive = parse.child(verb, "nsubjpass")
-    if passive is not None:
-        if verb.index != asked.index and verb.tag == "VBN":
-            return coordinated(parse, passive)
-        return _agents(parse, verb)
-    if depth == 0 and _is_passive_participle(parse, verb):
+    if passive is not None and verb.index != asked.index and verb.tag == "VBN":
+        return coordinated(parse, passive)
+    if passive is not None or (depth == 0 and _is_passive_participle(parse, verb)):
         return _agents(parse, verb)
     if depth > 6 or verb.head == verb.index:
         return []
-    above = parse.head(verb)
     outer = outer_cue(parse, verb) if depth == 0 else None
     if outer is not None:
         return _subject(parse, outer, asked, depth + 1)
-    return _shared(parse, verb, above, asked, depth)
+    return _shared(parse, verb, parse.head(verb), asked, depth)
 
 
 def _resolved(parse: Parse, own: Token, verb: Token) -> list[Token]:
@@ -155,6 +152,8 @@ def _shared(parse: Parse, verb: Token, above: Token, asked: Token, depth: int) -
     if verb.dep in {"acl", "relcl"} and above.pos in {"NOUN", "PROPN", "PRON"}:
         if verb.tag == "VBN":
             return _agents(parse, verb) or (coordinated(parse, above) if _is_finite(parse, verb, above) else [])
+        if verb.tag == "VB":
+            return []
         owner = _issuer(parse, above, asked, depth)
         return owner or coordinated(parse, above)
     if verb.dep == "pcomp" or above.dep == "prep":
@@ -201,7 +200,11 @@ def noun_before(layout: Layout, verb: Token) -> list[Token]:
     index = verb.index - 1
     while index >= first and layout.inner[index] == around:
         token = layout.tokens[index]
-        if token.text in layout.names and token.tag != "NNP" and (index == first or layout.tokens[index - 1].pos == "PUNCT"):
+        if (
+            token.text in layout.names
+            and token.tag != "NNP"
+            and (index == first or layout.tokens[index - 1].pos == "PUNCT")
+        ):
             return [token]
         if token.text in CLOSING:
             index = _over_aside(layout, index, first)

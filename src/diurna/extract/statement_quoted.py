@@ -24,10 +24,7 @@ def with_loose_quotations(layout: Layout, sayings: list[Saying]) -> list[Saying]
         near = _paragraph(layout, first) - _paragraph(layout, before.end - 1) <= 1
         if (near and _is_quoted(layout, before)) or _next_to(layout, before, first):
             before.ranges.append((first, last))
-        elif (
-            len(_words(layout, first, last)) >= FEWEST
-            and _paragraph(layout, first) - _paragraph(layout, before.end - 1) <= 1
-        ):
+        elif near and before.cue is not None and _fills_paragraph(layout, first, last):
             floating = _floating(before, first, last)
             found.append(floating)
             outer.append(floating)
@@ -67,6 +64,14 @@ def _stands_alone(layout: Layout, number: int) -> bool:
         and bool(_words(layout, first, last))
         and (inner[-1:] in STOPS or not layout.quotations[number].closed)
     )
+
+
+def _fills_paragraph(layout: Layout, first: int, last: int) -> bool:
+    """Tell whether a quotation of some length is a paragraph of its own."""
+    here = _paragraph(layout, first)
+    before = first > 0 and _paragraph(layout, first - 1) == here
+    after = last < len(layout.tokens) and _paragraph(layout, last) == here
+    return not before and not after and len(_words(layout, first, last)) >= FEWEST
 
 
 def _words(layout: Layout, first: int, last: int) -> list[Token]:

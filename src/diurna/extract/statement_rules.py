@@ -17,7 +17,9 @@ class CueClass(Rule, frozen=True, kw_only=True):
     """Verbs of one act that take the same frames.
 
     `addressee` says where those spoken to stand: the object, or after a preposition ("to", "of").  `needs` asks for a
-    predicate beside the object ("called it a lie").  `inner` allows the class inside the words of somebody else.
+    predicate beside the object ("called it a lie").  `passive` tells whether a passive must name who says it;
+    a `personal` class does not take "it" or "this" as speaker;
+    `speakers`, if any, are the only words that it takes ("I mean").  `inner` allows the class inside the words of somebody else.
     `whole` asks for a whole quotation, set off by a comma or colon ("…,” she sighed").
     """
 
@@ -26,6 +28,9 @@ class CueClass(Rule, frozen=True, kw_only=True):
     verbs: tuple[str, ...]
     addressee: str | None = None
     needs: Literal["predicate"] | None = None
+    passive: Literal["any", "agent"] = "any"
+    personal: bool = False
+    speakers: tuple[str, ...] = ()
     inner: bool = True
     whole: bool = False
 
@@ -60,6 +65,7 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     complementizers: tuple[str, ...]
     time_words: tuple[str, ...]
     speech_objects: tuple[str, ...]
+    impersonal: tuple[str, ...]
     comparing: tuple[str, ...]
     plain_sayings: tuple[str, ...]
     headline_speakers: tuple[str, ...]
