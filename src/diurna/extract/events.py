@@ -325,15 +325,15 @@ def _fillers(  # noqa: PLR0913 - a question of slots needs all of these
     kinds = rule.actor_kinds if role == "actor" else rule.recipient_kinds
     found = parties(parse, marks, head)
     if name in PLACING:
-        kinds = kinds or ("state", "organization", "armed_group", "bloc")
+        kinds = kinds or ("state", "organization", "armed_group", "bloc", "unknown")
     if kinds:
         found = [each for each in found if _kind(marks, each) in kinds]
     return unique(found)
 
 
 def _kind(marks: Marks, party: ActorMention) -> ActorKind:
-    """Return a party's kind; a place without a known actor counts as a state."""
-    return marks.by_id[party.actor].kind if party.actor in marks.by_id else "state"
+    """Return a party's kind; a place without a known actor is of unknown kind."""
+    return marks.by_id[party.actor].kind if party.actor in marks.by_id else "unknown"
 
 
 def _distinct(mentions: list[ActorMention]) -> list[ActorMention]:

@@ -32,6 +32,8 @@ LOCAL = 15_000
 """The same where the article names the country."""
 ENGLISH_SPEAKING = frozenset({"AUS", "CAN", "GBR", "IRL", "NZL", "USA"})
 """Countries whose towns are often called like persons."""
+NAMED_COUNTRY = 500
+"""The same behind such a preposition where the article names the country: every town of the gazetteer."""
 LONGEST_CITY = 4
 """Longest name, in words, of a city that is looked for outside of entities."""
 AROUND = frozenset({"the", "'s", "’s", "'", "’", ",", "-", "–", "—", ".", "--"})
@@ -281,21 +283,22 @@ class Search:
             return False
         if key in known or self._before_container(toponym) or self._opens_dateline(toponym):
             return True
-        if self._is_local(toponym.cities, key):
+        before = self.tokens[toponym.first - 1].lower if toponym.first else ""
+        least = NAMED_COUNTRY if before in self.words.locative else LOCAL
+        if self._is_local(toponym.cities, key, least=least):
             return True
         if toponym.name.isupper() and len(toponym.name) <= SHORT:
             return False
-        before = self.tokens[toponym.first - 1].lower if toponym.first else ""
         least = BEHIND_PREPOSITION if before in self.words.locative else WELL_KNOWN
         people = max(city.population if not alternate else city.population // 5 for city, alternate in toponym.cities)
         return people >= least and key not in self.words.also_persons
 
-    def _is_local(self, cities: tuple[tuple[Listed, bool], ...], key: str) -> bool:
+    def _is_local(self, cities: tuple[tuple[Listed, bool], ...], key: str, *, least: int = LOCAL) -> bool:
         """Tell whether a town of that name lies in a country that the article names and where towns have no English names."""
         if key in self.words.also_persons:
             return False
         return any(
-            city.population >= LOCAL and city.country in self.countries and city.country not in ENGLISH_SPEAKING
+            city.population >= least and city.country in self.countries and city.country not in ENGLISH_SPEAKING
             for city, _ in cities
         )
 
