@@ -46,7 +46,7 @@ class FigureRule(Rule, frozen=True, kw_only=True):
 
     `words` are lemmas or keys of several words; a keyed noun may stand with what is before it ("death toll").
     `counted` are the kinds it takes; `near` are words one of which must stand near,
-    `followed` prepositions one of which must follow; `least` is the smallest number it takes;
+    `followed` prepositions one of which must follow it or its verb; `least` is the smallest number it takes;
     `drop` says that such a number makes no figure; a `mild` rule
     yields to a plain one, a `weak` one to any other;
     `one` allows the number one.
@@ -210,9 +210,19 @@ class CategoryTable:
             or (value or 0) < rule.least
         ):
             return False
-        if rule.followed and not any(child.lower in rule.followed for child in parse.children(noun, "prep")):
+        if rule.followed and not _is_followed(parse, noun, rule.followed):
             return False
         return not rule.near or _is_near(parse, noun, frozenset(rule.near))
+
+
+def _is_followed(parse: Parse, noun: Token, prepositions: tuple[str, ...]) -> bool:
+    """Tell whether one of the prepositions hangs on a noun, or behind it on the verb whose object it is."""
+    holders = [noun, parse.head(noun)] if noun.dep == "dobj" else [noun]
+    return any(
+        child.lower in prepositions and child.index > noun.index
+        for holder in holders
+        for child in parse.children(holder, "prep", "dative")
+    )
 
 
 def _is_near(parse: Parse, noun: Token, words: frozenset[str]) -> bool:
