@@ -85,7 +85,7 @@ def _countries(parse: Parse, marks: Marks) -> frozenset[int]:
 def _draft(climb: Climb, quantity: Quantity) -> Draft | None:
     parse = climb.parse
     number = parse.root(quantity.number) or parse.token_at(quantity.number.start)
-    if number is None or parse.sentence_of(number).role in UNREAD:
+    if number is None or not _is_whole(quantity) or parse.sentence_of(number).role in UNREAD:
         return None
     noun = parse.tokens[quantity.head]
     kind = table().kind(_thing(parse, noun), number, quantity)
@@ -95,6 +95,12 @@ def _draft(climb: Climb, quantity: Quantity) -> Draft | None:
         rule = None
     draft = Draft(quantity=quantity, number=number, noun=noun, kind=kind, rule=rule, governor=governor)
     return draft._replace(change=_change(parse, draft), part=_is_part(parse, draft))
+
+
+def _is_whole(quantity: Quantity) -> bool:
+    """Tell whether a number counts whole things; money and shares need not."""
+    bounds = (quantity.low, quantity.best, quantity.high)
+    return quantity.unit is not None or not any(isinstance(bound, float) for bound in bounds)
 
 
 def _named(climb: Climb, draft: Draft, found: list[Draft]) -> Draft:
@@ -194,13 +200,21 @@ def _linked(parse: Parse, draft: Draft, found: list[Draft]) -> Draft:
     """Link a draft to the whole that it is part of or to the newer figure that replaces it, and lend it a category."""
     if draft.change is not None and draft.change.old:
         return _lent(draft, found, newer=_last(parse, draft, found))
-    of = next((place for place, other in enumerate(found) if _in_of_phrase(other, draft)), None)
+    of = next((place for place in _of_sentence(draft, found) if _in_of_phrase(found[place], draft)), None)
     if of is not None and draft.quantity.unit is None:
         found[of] = found[of]._replace(whole=len(found), part=True) if draft.rule else found[of]
         return draft
     if draft.part or _follows_part(draft, found):
         return _lent(draft._replace(part=True), found, whole=_last(parse, draft, found))
     return draft
+
+
+def _of_sentence(draft: Draft, found: list[Draft]) -> range:
+    """Return the places of the drafts before one in its sentence."""
+    first = len(found)
+    while first and found[first - 1].number.sentence == draft.number.sentence:
+        first -= 1
+    return range(first, len(found))
 
 
 def _in_of_phrase(part: Draft, whole: Draft) -> bool:

@@ -107,7 +107,8 @@ def _counted(parse: Parse, draft: Draft) -> Span | None:
     if noun.index <= number.index and noun.start >= draft.quantity.number.start:
         return None
     first = noun
-    for token in reversed(parse.tokens[: noun.index]):
+    for index in range(noun.index - 1, -1, -1):
+        token = parse.tokens[index]
         if token.end <= draft.quantity.span.end and noun.start >= draft.quantity.span.end:
             break
         if token.text in HYPHENS and token.end == parse.tokens[token.index + 1].start:

@@ -28,7 +28,8 @@ class Ground(NamedTuple):
 
     `reporting` holds the indexes of verbs of saying, whose dates and places are the report's; `origins` tell where
     people come from ("two tourists from Canada"), `destinations` where they go.  `stretches` gives for a date the days
-    that it stands for with the words around it; `perfect` are the auxiliaries of what has gone on up to now.
+    that it stands for with the words around it; `perfect` are the auxiliaries of what has gone on up to
+    now, `debris` the sentences of leftovers by paragraph.
     """
 
     parse: Parse
@@ -38,6 +39,7 @@ class Ground(NamedTuple):
     destinations: frozenset[str]
     stretches: dict[Span, Stretch]
     perfect: frozenset[str]
+    debris: dict[int, tuple[Sentence, ...]]
 
 
 class OccasionWords(Shaped, frozen=True, kw_only=True):
@@ -61,7 +63,16 @@ def ground(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> Gro
         frozenset(words.destinations),
         stretches(parse.text, marks.dates),
         frozenset(words.perfect),
+        _debris(parse),
     )
+
+
+def _debris(parse: Parse) -> dict[int, tuple[Sentence, ...]]:
+    found: dict[int, tuple[Sentence, ...]] = {}
+    for sentence in parse.sentences:
+        if sentence.role == "debris":
+            found[sentence.paragraph] = (*found.get(sentence.paragraph, ()), sentence)
+    return found
 
 
 def place(ground: Ground, trigger: Token, *, direct: bool = False) -> PlaceRef | None:
@@ -204,9 +215,7 @@ def _earlier(ground: Ground, sentence: Sentence) -> Iterator[Sentence]:
 
 
 def _earlier_place(ground: Ground, sentence: Sentence, *, debris_only: bool) -> PlaceRef | None:
-    debris = (
-        other for other in ground.parse.sentences if other.paragraph == sentence.paragraph and other.role == "debris"
-    )
+    debris = ground.debris.get(sentence.paragraph, ())
     for other in debris if debris_only else (*debris, *_earlier(ground, sentence)):
         for span, found in ground.marks.places_in(other.span, use="literal"):
             return PlaceRef(span=span, place=found.id, precision=found.precision)

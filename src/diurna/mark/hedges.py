@@ -113,7 +113,7 @@ class Tables:
     @cached_property
     def zero(self) -> re.Pattern[str]:
         """Words that say that there was none."""
-        return re.compile(rf"(?<!\w)(?:{any_of(self.rules.zero.words)})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{any_of(self.rules.zero.words)})(?!\w|\.\s?\d)", re.IGNORECASE)
 
 
 @cache

@@ -14,7 +14,9 @@ def mark(parse: Parse, *, vague: str = OURS) -> Marks:
     found_dates, date_problems = dates(parse)
     found_actors = actors(parse)
     found_places, place_problems = places(parse, found_actors)
-    found_quantities, quantity_problems = quantities(parse, found_dates, vague=vague)
+    found_quantities, quantity_problems = quantities(
+        parse, found_dates, impossible=tuple(problem.span for problem in date_problems if problem.span), vague=vague
+    )
     return Marks(
         actors=found_actors,
         places=found_places,

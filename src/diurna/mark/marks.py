@@ -1,9 +1,9 @@
 """Marks: all that the mark stage found in one article, with look-ups by position."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
-from diurna.records import Actor, Date, Place, PlaceUse, Problem, Quantity, Span
+from diurna.records import Actor, Date, Place, PlaceMention, PlaceUse, Problem, Quantity, Span
 
 
 class Marks:
@@ -72,17 +72,31 @@ class Marks:
 
     def places_in(self, span: Span, *, use: PlaceUse | None = None) -> list[tuple[Span, Place]]:
         """Return the place mentions that lie wholly inside a span, in text order, of one use if given."""
-        found = [
+        first = bisect_left(self._place_starts, span.start)
+        last = bisect_left(self._place_starts, span.end)
+        return [
             (mention.span, place)
-            for place in self.places
-            for mention in place.mentions
-            if span.covers(mention.span) and (use is None or mention.use == use)
+            for mention, place in self._place_mentions[first:last]
+            if mention.span.end <= span.end and (use is None or mention.use == use)
         ]
-        return sorted(found, key=lambda pair: pair[0])
+
+    @cached_property
+    def _place_mentions(self) -> list[tuple[PlaceMention, Place]]:
+        pairs = ((mention, place) for place in self.places for mention in place.mentions)
+        return sorted(pairs, key=lambda pair: pair[0].span)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [mention.span.start for mention, _ in self._place_mentions]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.span.start for date in self.dates]
 
     def dates_in(self, span: Span) -> list[Date]:
         """Return the dates that lie wholly inside a span, in text order."""
-        return [date for date in self.dates if span.covers(date.span)]
+        first, last = bisect_left(self._date_starts, span.start), bisect_left(self._date_starts, span.end)
+        return [date for date in self.dates[first:last] if date.span.end <= span.end]
 
     def date_at(self, span: Span) -> Date | None:
         """Return the date that covers a span, or None."""

@@ -177,7 +177,7 @@ class Grammar:
         if plain.count(".") > 1:
             plain = plain.replace(".", "")
         try:
-            return Decimal(plain) + fraction
+            return Decimal(plain) + fraction if fraction else Decimal(plain)  # a sum is rounded to 28 digits
         except InvalidOperation:
             return None
 

@@ -18,6 +18,9 @@ TIMES = {"DATE", "TIME"}
 SMALL = 1000
 """A number below this shares the scale word of the other end of its range."""
 
+BROKEN = re.compile(r"\d,\s\d")
+"""A space that does not belong inside a number."""
+
 BEFORE = 60
 """How many code points in front of a number may hold its qualifier or what excludes it."""
 
@@ -37,15 +40,16 @@ class _Bounds(NamedTuple):
 
 
 def quantities(
-    parse: Parse, dates: tuple[Date, ...], *, vague: str = OURS
+    parse: Parse, dates: tuple[Date, ...], *, impossible: tuple[Span, ...] = (), vague: str = OURS
 ) -> tuple[tuple[Quantity, ...], tuple[Problem, ...]]:
     """Return the numbers of an article that may count something, with their bounds, in text order, and problems.
 
     Numbers inside a time expression, ages, clock times, addresses, scores and the like are left out.  "no", "none" and
-    "nobody" are numbers of value 0.  `vague` names the profile of vague words.  A number too large for a record is the
-    problem `number-too-large`.
+    "nobody" are numbers of value 0.  `impossible` are the words of days that no calendar has; `vague` names the profile
+    of vague words.  A number too large for a record is the problem `number-too-large`, one with a break in it ("61, 000")
+    is read as one and is the problem `number-broken`.
     """
-    taken = _Taken(dates)
+    taken = _Taken((*(date.span for date in dates), *impossible))
     sheets = [_in_sentence(parse, sentence, taken, vague) for sentence in parse.sentences]
     found = [quantity for quantities, _ in sheets for quantity in quantities]
     problems = tuple(problem for _, problems in sheets for problem in problems)
@@ -55,8 +59,8 @@ def quantities(
 class _Taken:
     """The spans of the time expressions of an article, by position."""
 
-    def __init__(self, dates: tuple[Date, ...]) -> None:
-        self.spans = sorted(date.span for date in dates)
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        self.spans = sorted(spans)
         self._ends = [span.end for span in self.spans]
 
     def overlapping(self, span: Span) -> Iterator[Span]:
@@ -106,13 +110,18 @@ def _in_sentence(parse: Parse, sentence: Sentence, taken: _Taken, vague: str) ->
             found.append(_ranged(parse, sentence.start, joined, hedge))
         elif not _excluded(text, numeral):
             found.append(_quantity(parse, sentence.start, numeral, hedge))
-    problems = [_too_large(sentence.start, numeral) for numeral in written if numeral.value is None]
+    problems = [problem for numeral in written if (problem := _problem(text, sentence.start, numeral))]
     return [*(item for item in found if item is not None), *_zeros(parse, sentence, text)], problems
 
 
-def _too_large(start: int, numeral: Numeral) -> Problem:
+def _problem(text: str, start: int, numeral: Numeral) -> Problem | None:
+    """Return what is strange about a number: too large for a record, or broken by a space."""
     span = Span(start + numeral.start, start + numeral.end)
-    return Problem(stage="mark", code="number-too-large", span=span, message=f"a number above {LARGEST}: left out")
+    if numeral.value is None:
+        return Problem(stage="mark", code="number-too-large", span=span, message=f"a number above {LARGEST}: left out")
+    if BROKEN.search(text, numeral.start, numeral.end):
+        return Problem(stage="mark", code="number-broken", span=span, message=f"read as {numeral.value}")
+    return None
 
 
 def _is_dated(parse: Parse, numeral: Numeral, start: int, taken: _Taken) -> bool:

@@ -3,7 +3,7 @@
 Token indexes are internal; every position that leaves the program is a `Span` of code points.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -132,13 +132,8 @@ class Parse:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """Return the tokens that lie wholly inside a span, in text order."""
-        first = bisect_right(self._starts, span.start - 1)
-        found = []
-        for token in self.tokens[first:]:
-            if token.end > span.end:
-                break
-            found.append(token)
-        return found
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [token for token in self.tokens[first:last] if token.end <= span.end]
 
     def sentence_of(self, token: Token) -> Sentence:
         """Return the sentence of a token."""

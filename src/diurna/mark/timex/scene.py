@@ -1,6 +1,7 @@
 """What a time expression may lean on: the publication date, the tense around it, and the dates read before it."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 import msgspec
@@ -48,6 +49,8 @@ class Scene:
         self.parse = parse
         self.today = published_day(parse)
         self.known: list[Known] = []
+        self._days: list[Known] = []
+        self._day_starts: list[int] = []
 
     def direction(self, match: Match) -> Direction | None:
         """Return whether the clause around a match speaks of past or future."""
@@ -80,18 +83,24 @@ class Scene:
         """Return the day named in the same sentence nearest to a match, else the last one before it in its paragraph."""
         token = self.parse.token_at(match.start)
         sentence = self.parse.sentence_of(token) if token else None
-        days = [known for known in self.known if known.period.granularity == "day"]
         if sentence is not None:
-            near = [known for known in days if known.span.overlaps(sentence.span)]
+            first = max(0, bisect_left(self._day_starts, sentence.start) - 1)
+            last = bisect_left(self._day_starts, sentence.end)
+            near = [known for known in self._days[first:last] if known.span.overlaps(sentence.span)]
             if near:
                 return min(near, key=lambda known: (abs(known.span.start - match.start), known.span.start))
-        before = [known for known in days if known.span.start < match.start]
-        return before[-1] if before and before[-1].paragraph == self.paragraph(match.start) else None
+        before = bisect_left(self._day_starts, match.start)
+        known = self._days[before - 1] if before else None
+        return known if known and known.paragraph == self.paragraph(match.start) else None
 
     def remember(self, span: Span, meaning: Meaning) -> None:
         """Keep a date that later ones may lean on."""
         if meaning.period is not None and meaning.type in {"DATE", "TIME"}:
-            self.known.append(Known(span, meaning.period, self.paragraph(span.start), meaning.anchor == "none"))
+            known = Known(span, meaning.period, self.paragraph(span.start), meaning.anchor == "none")
+            self.known.append(known)
+            if known.period.granularity == "day":
+                self._days.append(known)
+                self._day_starts.append(span.start)
 
 
 def published_day(parse: Parse) -> date | None:
