@@ -312,7 +312,6 @@ def test_query_answers_sql(ledger: str) -> None:
     "arguments",
     [
         (),
-        ("events", "--sql", "select 1"),
         ("--sql", "select 1", "--actor", "x"),
         ("opinions",),
         ("events", "--format", "xml"),

@@ -110,7 +110,7 @@ def content(found: Found) -> str:
 
 
 def figure_words(found: Found, figure: Figure) -> str:
-    """Return "more than 5,000 civilians killed"."""
+    """Return "nearly 40 miners killed"."""
     words = [" ".join((found.passage.words(figure.span) or "").split())]
     counted = found.passage.words(figure.counted) if figure.counted else None
     if counted and counted not in words[0]:

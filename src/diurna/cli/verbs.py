@@ -186,7 +186,7 @@ def query(  # noqa: PLR0913, PLR0917 - the flags are the filter
     from diurna.records import Filter  # noqa: PLC0415 - msgspec
 
     wanted = Filter(actor=actor, place=place, type=of_type, since=since, until=until, limit=limit)
-    _misused_if((kind is None) == (sql is None), "query: give either statements, events or figures, or --sql TEXT")
+    _misused_if(kind is None and sql is None, "query: give statements, events or figures, or --sql TEXT")
     _misused_if(sql is not None and wanted != Filter(), "query: --sql takes no other filter")
     _misused_if(kind is not None and kind not in KINDS, f"query: {kind!r} is none of {', '.join(KINDS)}")
     form = form or ("json" if piped() else "table")

@@ -187,13 +187,20 @@ def _fits(parse: Parse, trigger: Token, rule: EventRule) -> int | None:
                    for child in parse.children(trigger, "amod", "compound", "nmod", "poss", "advmod", "npadvmod")):  # fmt: skip
             return None
         score += 2
-    if rule.unless and _near(parse, trigger, COMPLEMENTS | {"advcl"}) & words(rule.unless):
+    if rule.unless and _around(parse, trigger) & words(rule.unless):
         return None
     if rule.beside:
         if not _near(parse, trigger, COMPLEMENTS) & words(rule.beside):
             return None
         score += 3
     return score
+
+
+def _around(parse: Parse, trigger: Token) -> set[str]:
+    """Return the words near a trigger and, where its clause is adverbial, those of the clause above it."""
+    found = _near(parse, trigger, COMPLEMENTS | {"advcl"})
+    top = clause_of(parse, trigger)
+    return found | _near(parse, parse.head(top), COMPLEMENTS) if top.dep == "advcl" else found
 
 
 def _near(parse: Parse, trigger: Token, through: frozenset[str]) -> set[str]:

@@ -9,7 +9,7 @@ from diurna.records import Actor, Date, Place, PlaceMention, PlaceUse, Problem, 
 class Marks:
     """The actors, places, dates and quantities of one article.
 
-    Mentions may nest ("Iranian President Ibrahim Raisi" holds "Iranian"); look-ups prefer the longest.
+    Mentions may nest ("Chilean President Ana Silva" holds "Chilean"); look-ups prefer the longest.
     """
 
     def __init__(

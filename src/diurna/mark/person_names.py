@@ -1,4 +1,4 @@
-"""Names of persons with the titles before them: "Iranian President Ibrahim Raisi", "Gen. Mark Milley", "Ms Shaw"."""
+"""Names of persons with the titles before them: "Chilean President Ana Silva", "Gen. Mark Milley", "Ms Shaw"."""
 
 import re
 from collections.abc import Iterator

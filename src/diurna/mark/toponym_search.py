@@ -263,12 +263,21 @@ class Search:
         entity = self.entity_of.get(token.index)
         if entity is not None and (token.index in self.persons or entity.label == "PERSON"):
             text = self._text(entity.first, entity.last)
+            if self._is_located(entity, text):
+                return True
             if token.index in self.persons and entity.last - entity.first == 1:
                 return False
             return fold(text) in known or self._is_local(self.gazetteer.cities(text), fold(text))
         if token.index in self.persons:
             return False
         return token.pos == "PROPN" and token.entity not in {"WORK_OF_ART", "DATE", "LAW", "LANGUAGE"}
+
+    def _is_located(self, entity: Entity, text: str) -> bool:
+        """Tell whether a preposition of place stands before what the parser took for a person and a city is called so."""
+        before = self.tokens[entity.first - 1].lower if entity.first else ""
+        if before not in self.words.locative or fold(text) in self.surnames:
+            return False
+        return any(city.population >= BEHIND_PREPOSITION and not other for city, other in self.gazetteer.cities(text))
 
     def _known_city(self, first: int, limit: int, known: set[str]) -> Toponym | None:
         for last in range(limit, first, -1):

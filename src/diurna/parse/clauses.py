@@ -9,6 +9,9 @@ from diurna.parse.layout import Parse, Token
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 """Relations of a grammatical subject in spaCy's English scheme."""
 
+OF_THE_OBJECT = frozenset({"for", "from", "of", "with"})
+"""Prepositions before a verb whose subject is the object of the verb above ("accused X of", "kept X from killing")."""
+
 CONTROLLED = ("xcomp", "advcl", "pcomp", "prep")
 """Relations through which a verb without a subject borrows that of the verb above it."""
 
@@ -22,8 +25,10 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     """Tell whether a verb is passive: by its auxiliary, by its subject's label, or as a participle behind its noun."""
     if parse.child(verb, "auxpass", "nsubjpass", "agent"):
         return True
-    if verb.tag != "VBN" or parse.child(verb, "aux", "nsubj", "dobj"):
+    if verb.tag != "VBN" or parse.child(verb, "aux", "dobj"):
         return False
+    if parse.child(verb, "nsubj"):
+        return True  # a participle alone, as headlines have it: "Two men killed in raid"
     if verb.dep == "conj" and is_verbal(parse.head(verb)):
         return is_passive(parse, parse.head(verb))
     return verb.dep in {"acl", "advcl"}
@@ -135,18 +140,23 @@ def _holder(parse: Parse, verb: Token, noun: Token, *, depth: int) -> Token | No
 def _controller(parse: Parse, verb: Token, above: Token, *, depth: int) -> Token | None:
     """Return who does an infinitive or participle: the object of the verb above ("urged X to go"), else its subject."""
     if above.pos == "ADP" or (above.pos == "SCONJ" and not is_verbal(above)):
-        above = parse.head(above)
+        preposition, above = above, parse.head(above)
+        if preposition.lower in OF_THE_OBJECT and is_verbal(above):
+            return _object_of(parse, above) or logical_object(parse, above)
     if not is_verbal(above):
-        if above.pos in {"NOUN", "PROPN"}:
-            return _holder(parse, verb, above, depth=depth)
-        return None
+        return _holder(parse, verb, above, depth=depth) if above.pos in {"NOUN", "PROPN"} else None
     if verb.dep == "advcl" and verb.tag == "VB" and (given := dative(parse, above)):
         return given  # "gave weapons to X to fight": X fights
-    if verb.dep == "xcomp" and (told := parse.child(above, "dobj", "nsubjpass")):
-        return antecedent(parse, told)
-    if is_passive(parse, above) and verb.dep != "xcomp":
-        return agent(parse, above) or _subject(parse, above, depth=depth + 1)
-    return _subject(parse, above, depth=depth + 1)
+    if verb.dep == "xcomp" and (told := _object_of(parse, above)):
+        return told
+    by = agent(parse, above) if is_passive(parse, above) and verb.dep != "xcomp" else None
+    return by or _subject(parse, above, depth=depth + 1)
+
+
+def _object_of(parse: Parse, verb: Token) -> Token | None:
+    """Return the verb's own object or passive subject ("accused X of killing", "X was urged to go")."""
+    found = parse.child(verb, "dobj", "nsubjpass")
+    return antecedent(parse, found) if found else None
 
 
 def _gap(parse: Parse, verb: Token) -> Token | None:

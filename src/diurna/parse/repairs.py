@@ -61,7 +61,7 @@ def _join_title(parse: Parse, title: Token) -> bool:
 
 
 def _lift_addressee(parse: Parse, preposition: Token, verbs: frozenset[str]) -> bool:
-    """Hang "with X" on the verb of talking above ("discussed the conflict in Syria with X")."""
+    """Hang "with X" on the verb of talking above ("weighed the drought in Kenya with X")."""
     partner = parse.child(preposition, "pobj")
     if partner is None or partner.entity not in PARTIES:
         return False
