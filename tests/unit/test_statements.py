@@ -20,6 +20,7 @@ RULES: list[tuple[str, Ruled]] = [
     *((f"/{rule.id}", rule) for rule in statement_rules().classes),
     *((f"/noun-{rule.id}", rule) for rule in statement_rules().nouns),
 ]
+ACTS = [(rule.id, example) for rule in statement_rules().acts for example in rule.examples]
 EXAMPLES = [(name, example) for name, rule in RULES for example in rule.examples]
 
 
@@ -59,6 +60,15 @@ def test_statements_rules_give_their_examples(name: str, example: Example) -> No
         assert any(fits(example.text, statement, wanted) for statement in fired), (wanted, found(example.text))
     if not example.gives:
         assert not fired
+
+
+@pytest.mark.parametrize(("name", "example"), ACTS, ids=[f"{n} {e.text[:30]}" for n, e in ACTS])
+def test_statements_read_the_act_from_plain_words(name: str, example: Example) -> None:
+    rule = next(rule for rule in statement_rules().acts if rule.id == name)
+    for wanted in example.gives:
+        assert any(fits(example.text, statement, wanted) for statement in found(example.text)), found(example.text)
+    if not example.gives:
+        assert all(statement.act != rule.act for statement in found(example.text))
 
 
 @pytest.mark.parametrize(

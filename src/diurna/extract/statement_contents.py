@@ -194,10 +194,11 @@ def _person_like(layout: Layout, child: Token) -> bool:
 
 
 def _spoken_to(layout: Layout, child: Token, entry: Entry) -> list[Token]:
-    if child.lower != entry.group.addressee:
-        return []
     found = layout.parse.child(child, "pobj")
-    return [found] if found is not None and found.pos in {"PROPN", "NOUN", "PRON"} else []
+    if found is None or child.lower not in {entry.group.addressee, "to"}:
+        return []
+    named = {"PROPN", "PRON"} if child.lower != entry.group.addressee else {"PROPN", "NOUN", "PRON"}
+    return [found] if found.pos in named else []
 
 
 def _phrase_end(layout: Layout, first: int, last: int, around: int) -> int:

@@ -68,7 +68,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
     if found is None:
         return None
     speakers = _speakers(layout, cue, entry, found)
-    if not _may_speak(entry, speakers):
+    if not _may_speak(entry, speakers) or (found.frame == "clause-left" and _is_object(cue, speakers)):
         return None
     addressed = found.addressees
     if is_passive and entry.group.addressee == "object" and found.frame != "passive":
@@ -92,6 +92,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         polarity=_polarity(layout, cue, speakers),
         finite=cue.tag in FINITE or (parse.child(cue, "aux") is not None and cue.tag == "VBN"),
         named=all(head.pos in {"NOUN", "PROPN"} or is_relative(head) for head in speakers),
+        proper=any(head.pos == "PROPN" for head in speakers),
         relay=quoted_by(layout, marks, speakers),
     )
 
@@ -164,8 +165,8 @@ def _noun_after(layout: Layout, first: int, last: int) -> list[Token]:
 
 
 def _may_be_silent(cue: Token, entry: Entry) -> bool:
-    """Tell whether a cue without a speaker is still a statement: participles are not, but "asked about …" is."""
-    return cue.tag in FINITE or (cue.tag == "VBN" and entry.group.act == "ask")
+    """Tell whether an active cue without a speaker is still a statement: only "asked about …" is."""
+    return cue.tag == "VBN" and entry.group.act == "ask"
 
 
 def _may_speak(entry: Entry, speakers: list[Token]) -> bool:
@@ -173,6 +174,12 @@ def _may_speak(entry: Entry, speakers: list[Token]) -> bool:
     if entry.group.speakers:
         return any(head.lower in entry.group.speakers for head in speakers)
     return not (entry.group.personal and any(head.lower in listed("impersonal") for head in speakers))
+
+
+def _is_object(cue: Token, speakers: list[Token]) -> bool:
+    """Tell whether the noun after a verb that follows a clause is its object: "hosts a show, writes a column"."""
+    plain = cue.lemma in listed("inverted_sayings")
+    return not plain and any(head.index > cue.index and head.pos != "PROPN" for head in speakers)
 
 
 def _polarity(layout: Layout, cue: Token, speakers: list[Token]) -> Polarity:

@@ -54,14 +54,18 @@ def _at_coordinate(layout: Layout, cue: Token, start: int, index: int) -> int | 
 
 
 def _at_second_cue(layout: Layout, cue: Token, start: int, index: int) -> int | None:
-    """Cut before "and warned": a verb of saying in the cue's tense without a subject of its own."""
+    """Cut before ", and warned": a verb of saying in the cue's tense without a subject of its own."""
     token = layout.tokens[index]
     entries = verb_entries().get(token.lemma, ())
     if token.tag != cue.tag or token.tag not in {"VBD", "VBZ"} or token.dep != "conj":
         return None
     if not any("quotation" in entry.group.frames for entry in entries):
         return None
-    if layout.tokens[index - 1].pos != "CCONJ" or layout.parse.child(token, "nsubj", "nsubjpass") is not None:
+    if (
+        layout.tokens[index - 1].pos != "CCONJ"
+        or not comma(layout, index - 2)
+        or layout.parse.child(token, "nsubj", "nsubjpass") is not None
+    ):
         return None
     return _back(layout, index, start)
 

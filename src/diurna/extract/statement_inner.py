@@ -12,7 +12,7 @@ def outspoken(layout: Layout, sayings: list[Saying]) -> list[Saying]:
     """Return the statements without weak ones inside the words of others and without doubles."""
     weak = {group.id for group in statement_rules().classes if not group.inner}
     single = [one for one in sayings if not any(_doubled(one, other) for other in sayings)]
-    return [one for one in single if not _inside(layout, one, single) or _is_clear(one, weak)]
+    return [one for one in single if not _inside(layout, one, single) or _is_clear(layout, one, weak)]
 
 
 def _inside(layout: Layout, one: Saying, sayings: list[Saying]) -> bool:
@@ -24,12 +24,15 @@ def _inside(layout: Layout, one: Saying, sayings: list[Saying]) -> bool:
     return any(begin <= index < end for other in sayings if other is not one for begin, end in other.ranges)
 
 
-def _is_clear(saying: Saying, weak: set[str]) -> bool:
+def _is_clear(layout: Layout, saying: Saying, weak: set[str]) -> bool:
     """Tell whether a statement inside another is reported speech: a named speaker and a finite verb of saying."""
     if saying.relay or saying.group == "according-to":
         return True
     if saying.frame == "noun":
         return False
+    if saying.cue is not None and layout.inner[saying.cue.index] >= 0:
+        told = saying.frame.startswith(("clause", "quotation"))
+        return told and saying.proper and saying.finite and saying.group not in weak
     return saying.group not in weak and saying.finite and saying.named and bool(saying.speakers)
 
 

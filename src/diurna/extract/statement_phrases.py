@@ -12,6 +12,10 @@ from diurna.parse.layout import Token
 from diurna.records import Span
 
 FEWEST_WORDS = 3
+NAMING = 2
+"""Words of a phrase that only names a source ("according to"); longer ones speak of its words."""
+NEAR = 3
+"""How many tokens after the source its quotation may begin."""
 
 
 def phrase_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
@@ -40,7 +44,7 @@ def _phrase(layout: Layout, marks: Marks, token: Token, length: int) -> Saying |
     if head is None or head.index < token.index or head.lemma in listed("not_speakers"):
         return None
     after = min(_source_end(layout, head, preposition.index + 1), last)
-    ranges = _around(layout, token, after, first, last)
+    ranges = _quoted_after(layout, token, after, length) or _around(layout, token, after, first, last)
     if not ranges:
         return None
     cue = Span(token.start, layout.tokens[token.index + min(length, 2) - 1].end)
@@ -55,6 +59,17 @@ def _phrase(layout: Layout, marks: Marks, token: Token, length: int) -> Saying |
         ranges=ranges,
         speakers=tuple(party(layout, marks, item) for item in coordinated(parse, head)),
     )
+
+
+def _quoted_after(layout: Layout, token: Token, after: int, length: int) -> list[tuple[int, int]]:
+    """Return the quotation right after "in the words of …": that is what the words are."""
+    if length == NAMING or layout.inner[token.index] >= 0:
+        return []
+    for index in range(after, min(after + NEAR, layout.bounds(token)[1])):
+        number = layout.quotation_over(index, -1)
+        if number is not None and layout.ranges[number][0] == index:
+            return [layout.ranges[number]]
+    return []
 
 
 def _source_end(layout: Layout, head: Token, first: int) -> int:

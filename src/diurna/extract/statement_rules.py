@@ -43,6 +43,13 @@ class NounClass(Rule, frozen=True, kw_only=True):
     prepositions: tuple[str, ...] = ()
 
 
+class SpeechAct(Rule, frozen=True, kw_only=True):
+    """A regular expression, searched in the content of plain saying, that shows another act ("We urge …")."""
+
+    act: Act
+    pattern: str
+
+
 class Phrase(Shaped, frozen=True, kw_only=True):
     """Words that introduce the source of a clause, in small letters."""
 
@@ -66,6 +73,7 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     time_words: tuple[str, ...]
     speech_objects: tuple[str, ...]
     impersonal: tuple[str, ...]
+    inverted_sayings: tuple[str, ...]
     comparing: tuple[str, ...]
     plain_sayings: tuple[str, ...]
     headline_speakers: tuple[str, ...]
@@ -79,6 +87,7 @@ class StatementRules(Shaped, frozen=True, kw_only=True):
     frames: tuple[Frame, ...]
     classes: tuple[CueClass, ...]
     nouns: tuple[NounClass, ...]
+    acts: tuple[SpeechAct, ...]
     phrases: tuple[Phrase, ...]
     words: ClosedLists
 

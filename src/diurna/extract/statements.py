@@ -5,6 +5,7 @@ from itertools import chain
 
 import msgspec
 
+from diurna.extract.statement_acts import act_of
 from diurna.extract.statement_cues import verb_sayings
 from diurna.extract.statement_headlines import headline_sayings
 from diurna.extract.statement_inner import outspoken
@@ -14,9 +15,8 @@ from diurna.extract.statement_quoted import with_loose_quotations
 from diurna.extract.statement_saying import Saying
 from diurna.mark.marks import Marks
 from diurna.parse import Parse
-from diurna.records import Act, Span, Statement, StatementKind, covering, finding_id
+from diurna.records import Span, Statement, StatementKind, covering, finding_id
 
-CLOSING_MARKS = "”\"'’» "
 WHOLLY = 0.95
 """Share of a content's letters inside quotation marks from which it is direct: the rule of the public corpora."""
 
@@ -68,18 +68,12 @@ def _statement(layout: Layout, saying: Saying) -> Statement | None:
         quoted=quoted,
         antecedent=saying.antecedent,
         relay=saying.relay,
-        act=_act(saying, content[-1].of(layout.parse.text)),
+        act=act_of(layout.parse.text, saying.act, content),
         polarity=saying.polarity,
         parent=None,
         rule=saying.frame if saying.frame == saying.group else f"{saying.frame}/{saying.group}",
         confidence=saying.confidence,
     )
-
-
-def _act(saying: Saying, words: str) -> Act:
-    """Return the act of the cue; words that are plainly said and end with a question mark are asked."""
-    asks = saying.act == "assert" and words.rstrip().rstrip(CLOSING_MARKS).endswith("?")
-    return "ask" if asks else saying.act
 
 
 def _quoted(layout: Layout, content: tuple[Span, ...], cue: Span | None) -> tuple[tuple[Span, ...], StatementKind]:
