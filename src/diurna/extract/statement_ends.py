@@ -12,6 +12,9 @@ SUBORDINATE = {"advcl", "relcl", "acl", "pcomp", "csubj"}
 NEAR = 6
 """How many tokens after a quotation the verb of its own attribution may stand."""
 
+LONGEST_NAME = 8
+"""Longest name between "with" and a participle, in tokens."""
+
 
 def right_end(layout: Layout, cue: Token, start: int) -> int:
     """Return the token after content that begins at `start`, to the right of the cue."""
@@ -61,11 +64,9 @@ def _at_second_cue(layout: Layout, cue: Token, start: int, index: int) -> int | 
         return None
     if not any("quotation" in entry.group.frames for entry in entries):
         return None
-    if (
-        layout.tokens[index - 1].pos != "CCONJ"
-        or not comma(layout, index - 2)
-        or layout.parse.child(token, "nsubj", "nsubjpass") is not None
-    ):
+    if layout.tokens[index - 1].pos != "CCONJ" or not comma(layout, index - 2):
+        return None
+    if layout.parse.child(token, "nsubj", "nsubjpass") is not None:
         return None
     return _back(layout, index, start)
 
@@ -80,6 +81,19 @@ def _at_participle(layout: Layout, cue: Token, start: int, index: int) -> int | 
     while before > start and layout.tokens[before].pos == "PUNCT" and layout.tokens[before].text not in COMMAS:
         before -= 1
     return index - 1 if layout.tokens[before].text in COMMAS else None
+
+
+def _at_absolute(layout: Layout, cue: Token, start: int, index: int) -> int | None:
+    """Cut before ", with the union accusing …": another one's participle behind the report."""
+    del cue
+    if layout.tokens[index].lower not in listed("absolute_openers") or not comma(layout, index - 1):
+        return None
+    for token in layout.tokens[index + 1 : index + 1 + LONGEST_NAME]:
+        if token.tag == "VBG":
+            return index - 1 if token.lemma in verb_entries() and index - 1 > start else None
+        if token.pos not in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PART", "CCONJ"}:
+            return None
+    return None
 
 
 def _at_adverbial(layout: Layout, cue: Token, start: int, index: int) -> int | None:
@@ -166,6 +180,7 @@ CUTS = (
     _at_coordinate,
     _at_second_cue,
     _at_participle,
+    _at_absolute,
     _at_adverbial,
     _at_occasion,
     _at_semicolon,

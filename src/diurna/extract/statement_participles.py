@@ -1,6 +1,6 @@
 """A participle of saying that the parser takes for an adjective: "…, with the union accusing managers of lying"."""
 
-from diurna.extract.statement_ends import right_end
+from diurna.extract.statement_ends import LONGEST_NAME, right_end
 from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_parties import party
 from diurna.extract.statement_rules import frame_confidence, listed, verb_entries
@@ -9,8 +9,6 @@ from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
 
 FRAME = "with-participle"
-LONGEST = 8
-"""Longest name between "with" and the participle, in tokens."""
 
 
 def with_participle(layout: Layout, marks: Marks, cue: Token) -> Saying | None:
@@ -37,7 +35,7 @@ def with_participle(layout: Layout, marks: Marks, cue: Token) -> Saying | None:
 
 def _with(layout: Layout, cue: Token) -> int | None:
     """Return the token after the "with" that opens the phrase, only names and nouns between it and the participle."""
-    for index in range(cue.index - 1, max(layout.bounds(cue)[0], cue.index - LONGEST) - 1, -1):
+    for index in range(cue.index - 1, max(layout.bounds(cue)[0], cue.index - LONGEST_NAME) - 1, -1):
         token = layout.tokens[index]
         if token.lower in listed("absolute_openers"):
             return index + 1

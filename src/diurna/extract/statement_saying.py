@@ -13,7 +13,8 @@ Range = tuple[int, int]
 class Saying:
     """Who says what, found so far: `ranges` hold the content, `words` the attribution itself (speaker, cue, rest).
 
-    `named` is false for a speaker who is only a pronoun, `proper` true for one with a proper name, `finite` for a participle or an infinitive as cue.
+    `named` is false for a speaker who is only a pronoun, `proper` true for one with a proper name, `finite` false for
+    a participle or an infinitive as cue.
     """
 
     cue: Token | None

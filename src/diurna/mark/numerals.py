@@ -100,7 +100,7 @@ class Grammar:
             rf"|(?P<share>\b(?:(?:(?:{article}|{ones})[\s-]+)?(?:{fraction})s?)(?=\s+(?:{any_of(rules.of)})\b)"
             rf"|\b(?:{ones})[\s-](?:{fraction})s?(?=\s*(?:[-–—,.;:)]|$)))"
             rf"|(?P<digits>(?:{digits})(?:\s?[{written}])?|[{written}])"
-            rf"(?:(?P<more>(?:[\s-]?(?:{scales})\b)+)|\s?(?P<short>{any_of(rules.abbreviated)})\b)?"
+            rf"(?:(?P<more>(?:(?:-|\s{{1,3}})?(?:{scales})\b)+)|\s?(?P<short>{any_of(rules.abbreviated)})\b)?"
             rf"|(?P<words>\b(?:(?:{article})\s+(?:{scales})|{ones}|{scales})\b(?:\s+{half}(?=\s+(?:{scales})))?"
             rf"(?:(?:[\s-]+|\s+(?:{any_of(rules.joins)})\s+){atom}\b)*)"
             rf")",

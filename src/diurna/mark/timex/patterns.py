@@ -19,6 +19,9 @@ from diurna.mark.timex.words import (
 )  # fmt: skip
 
 PIECE = re.compile(r"<(\w+)(?::(\w+))?>|\{(\w+)\}|(!\(|[()|?*\[\]])|([^\s<>{}()|?*!\[\]]+)")
+PLAIN = frozenset({"word", "mark"})
+"""Tokens that mean something only where the rule file lists them."""
+
 FIRST_SYMBOL = 0x4E00
 """Symbols are plain letters of the CJK block, so that none has a meaning in a regular expression."""
 
@@ -130,17 +133,18 @@ class Grammar:
     def _items(self, text: str, start: int, end: int) -> list[Item]:
         items: list[Item] = []
         skip = start
+        words, phrases = self._words, self._phrases
         for token in TOKEN.finditer(text, start, end):
-            at = token.start()
-            if at < skip:
-                continue
             name, piece = token.lastgroup, token[0]
             lower = piece.lower()
-            if (longer := self._phrase(text, at, end, lower)) is not None:
+            known, begun = words.get(lower), phrases.get(lower)
+            plain = name in PLAIN
+            if (plain and known is None and begun is None) or (at := token.start()) < skip:
+                continue
+            if begun is not None and (longer := self._phrase(begun, text, at, end)) is not None:
                 items.append(longer)
                 skip = longer.end
-            elif name in {"word", "mark"}:
-                known = self._words.get(lower)
+            elif plain:
                 if known is None or (known[1] and piece[0].islower()):
                     continue
                 reach = token.end()
@@ -154,9 +158,9 @@ class Grammar:
                     items.append(Item(at, token.end(), piece, classes, symbol, token.end()))
         return _numbers_joined(items, self._symbols)
 
-    def _phrase(self, text: str, at: int, end: int, first: str) -> Item | None:
-        """Return the longest expression of several words that begins at a position, or None."""
-        for pattern, classes, capital in self._phrases.get(first, ()):
+    def _phrase(self, entries: "list[Entry]", text: str, at: int, end: int) -> Item | None:
+        """Return the longest of some expressions of several words that begins at a position, or None."""
+        for pattern, classes, capital in entries:
             found = pattern.match(text, at, end)
             if found and not (capital and found[0][0].islower()):
                 return Item(at, found.end(), found[0], classes, self._symbols[frozenset(classes)], found.end())

@@ -11,7 +11,7 @@ from diurna.rules.load import Rule, Shaped, toml
 
 TOKEN = re.compile(
     r"""
-    (?<![\w$€£¥₹#%@])(?<!\d[.:/])(?!(?<=\d,)\d{3}(?!\d))(?:
+    (?=\d)(?<![\w$€£¥₹#%@])(?<!\d[.:/])(?!(?<=\d,)\d{3}(?!\d))(?:
       (?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d))
     | (?P<slashed>\d{1,4}/\d{1,2}/\d{2,4}(?![\d/])|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\d))
     | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?![\d:])|\d{1,2}\.\d\d(?=\s?[apAP]\.?[mM]\b))
@@ -19,8 +19,8 @@ TOKEN = re.compile(
     | (?P<decade>(?:\d\d)?\d0['’]?s\b)
     | (?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:[ -]\d/\d|\.\d+|\s?½)?(?:(?![\w%])|(?=[ap]\.?m\b|[AP]\.?M\b)))
     )
-    | (?<!\w)(?P<fiscalyear>FY[ -]?(?:(?:19|20)\d\d|\d\d)\b)
-    | (?<!\w)(?P<short>['’‘]\d0s\b)
+    | (?P<fiscalyear>\bFY[ -]?(?:(?:19|20)\d\d|\d\d)\b)
+    | (?P<short>(?<!\w)['’‘]\d0s\b)
     | (?P<meridiem>[ap]\.m\.?|[AP]\.M\.?|(?<![^\W\d_])(?:[ap]m|[AP]M)\b)
     | (?P<word>[^\W\d_]+)
     | (?P<mark>['’]s\b|['’](?!\w)|[-–—/,])
