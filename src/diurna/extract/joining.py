@@ -48,9 +48,15 @@ def _same_happening(
         while index in gone:
             index = gone[index]
         found = events.get(index)
-        if found is not None and index != trigger.index and found.type == event.type and found.status == event.status:
+        if found is not None and index != trigger.index and _may_be_one(event, found):
             return index
     return None
+
+
+def _may_be_one(event: Event, other: Event) -> bool:
+    """Tell whether two events can be one: same type and status, and no two different modes ("killed and abducted")."""
+    modes = {event.mode, other.mode} - {None}
+    return event.type == other.type and event.status == other.status and len(modes) < 2
 
 
 def _neighbours(parse: Parse, trigger: Token) -> list[Token]:
