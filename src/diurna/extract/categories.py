@@ -85,11 +85,15 @@ class ModalityRule(Rule, frozen=True, kw_only=True):
 
 
 class ChangeRule(Rule, frozen=True, kw_only=True):
-    """Patterns before and after a number, or nouns and verbs of a running count, that say how it stands to older figures."""
+    """Patterns before and after a number, or nouns and verbs of a running count, that say how it stands to older figures.
+
+    `old` says that the number is the older one, `ahead` that the newer one follows it.
+    """
 
     change: Change | None = None
     part: bool = False
     old: bool = False
+    ahead: bool = False
     before: str | None = None
     after: str | None = None
     nouns: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -63,6 +64,15 @@ def drafts(parse: Parse, marks: Marks) -> list[Draft]:
             linked = _named(climb, linked, found)
         if linked.rule is not None:
             found.append(linked)
+    return _older_first(found)
+
+
+def _older_first(found: list[Draft]) -> list[Draft]:
+    """Link a figure to the newer one that follows it ("lowered the toll from 130 to 114")."""
+    for place, (older, newer) in enumerate(pairwise(found)):
+        same = older.number.sentence == newer.number.sentence and older.rule is newer.rule
+        if same and older.change is not None and older.change.ahead:
+            found[place] = older._replace(newer=place + 1)
     return found
 
 
@@ -198,7 +208,7 @@ def _fits(rule: ChangeRule, before: str, after: str) -> bool:
 
 def _linked(parse: Parse, draft: Draft, found: list[Draft]) -> Draft:
     """Link a draft to the whole that it is part of or to the newer figure that replaces it, and lend it a category."""
-    if draft.change is not None and draft.change.old:
+    if draft.change is not None and draft.change.old and not draft.change.ahead:
         return _lent(draft, found, newer=_last(parse, draft, found))
     of = next((place for place in _of_sentence(draft, found) if _in_of_phrase(found[place], draft)), None)
     if of is not None and draft.quantity.unit is None:

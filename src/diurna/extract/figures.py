@@ -6,11 +6,11 @@ from typing import NamedTuple
 from diurna.extract.categories import FigureRule, table
 from diurna.extract.drafts import Draft, drafts
 from diurna.extract.hedging import status
-from diurna.extract.occasions import Ground, date, ground, place
+from diurna.extract.occasions import Ground, date, date_behind, ground, place
 from diurna.extract.sourcing import source
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
-from diurna.records import Category, Change, Figure, Measure, Revision, Span, Statement, finding_id
+from diurna.records import Category, Change, DateRef, Figure, Measure, Revision, Span, Statement, finding_id
 
 ITEMS: frozenset[Category] = frozenset({"arms", "homes_damaged", "animals"})
 """Categories that count things."""
@@ -67,7 +67,7 @@ def _figure(sheet: _Sheet, at: int, rule: FigureRule) -> Figure:
         source=speaker,
         relay=relay,
         place=place(found, trigger),
-        date=date(found, trigger),
+        date=_date(sheet, draft, sheet.drafts[old] if old is not None else None),
         status=state,
         modality=modality,
         subset_of=ids[draft.whole] if draft.whole is not None else None,
@@ -80,11 +80,24 @@ def _figure(sheet: _Sheet, at: int, rule: FigureRule) -> Figure:
     )
 
 
+def _date(sheet: _Sheet, draft: Draft, older: Draft | None) -> DateRef | None:
+    """Return a figure's date; one right behind an older value is that value's alone ("up from 40 on Friday")."""
+    own = _own_date(sheet, draft) if draft.newer is not None else None
+    if own is not None:
+        return own
+    found = date(sheet.ground, draft.governor.token)
+    return None if older is not None and found is not None and found == _own_date(sheet, older) else found
+
+
+def _own_date(sheet: _Sheet, older: Draft) -> DateRef | None:
+    return date_behind(sheet.ground, older.number, older.quantity.span.end)
+
+
 def _change(draft: Draft, *, revised: bool) -> Change | None:
     """Return how a figure stands to older ones; an older value that a newer one replaces has no change of its own."""
     if revised:
         return "revision"
-    if draft.newer is not None or draft.change is None:
+    if draft.newer is not None or draft.change is None or draft.change.old:
         return None
     return draft.change.change
 

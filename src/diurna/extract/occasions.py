@@ -16,6 +16,9 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 PRESENT = {"VBP", "VBZ"}
 
+NEAR_BEHIND = 2
+"""How many words may stand between an older value and its date ("from 40 dead on Friday")."""
+
 BESIDE = 3
 """Level of a mark in the trigger's sentence whose clause stands neither above nor below the trigger's."""
 
@@ -113,6 +116,17 @@ def date(ground: Ground, trigger: Token) -> DateRef | None:
     level, _, _, found = min(ranked, key=lambda each: each[:3])
     reference = _reference(ground, found, "syntax" if level < BESIDE else "sentence")
     return msgspec.structs.replace(reference, end=None) if _goes_on(ground, trigger, found) else reference
+
+
+def date_behind(ground: Ground, number: Token, end: int) -> DateRef | None:
+    """Return the date that follows a number in its sentence with at most two words and no comma between."""
+    sentence = ground.parse.sentence_of(number)
+    for found in _datable(ground.marks, sentence):
+        between = ground.parse.text[end : found.span.start]
+        if found.span.start >= end:
+            near = "," not in between and len(between.split()) <= NEAR_BEHIND
+            return _reference(ground, found, "syntax") if near else None
+    return None
 
 
 def _goes_on(ground: Ground, trigger: Token, found: Date) -> bool:
