@@ -6,12 +6,11 @@ from diurna.extract.statement_complements import infinitive, obj, oblique, passi
 from diurna.extract.statement_contents import Content, said
 from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_participles import with_participle
-from diurna.extract.statement_parties import is_relative, is_source, mention, noun_before, party, subject_of
+from diurna.extract.statement_parties import is_relative, mention, noun_before, party, subject_of
 from diurna.extract.statement_relays import as_saying, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
 from diurna.mark.marks import Marks
-from diurna.parse.clauses import antecedent
 from diurna.parse.layout import Token
 from diurna.records import BlockRole, Polarity
 
@@ -69,7 +68,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
     if found is None:
         return None
     speakers = _speakers(layout, cue, entry, found)
-    if not _may_speak(layout, entry, speakers) or (found.frame == "clause-left" and _is_object(cue, speakers)):
+    if not _may_speak(entry, speakers) or (found.frame == "clause-left" and _is_object(cue, speakers)):
         return None
     addressed = found.addressees
     if is_passive and entry.group.addressee == "object" and found.frame != "passive":
@@ -170,13 +169,12 @@ def _may_be_silent(cue: Token, entry: Entry) -> bool:
     return cue.tag == "VBN" and entry.group.act == "ask"
 
 
-def _may_speak(layout: Layout, entry: Entry, speakers: list[Token]) -> bool:
-    """Tell whether a class takes these speakers; who was just named as the source may believe too."""
-    if any(is_source(layout.parse, antecedent(layout.parse, head)) for head in speakers if head.tag == "WDT"):
-        return True
+def _may_speak(entry: Entry, speakers: list[Token]) -> bool:
+    """Tell whether a class takes these speakers; a relative pronoun stands for a noun, which may speak."""
     if entry.group.speakers:
         return any(head.lower in entry.group.speakers for head in speakers)
-    return not (entry.group.personal and any(head.lower in listed("impersonal") for head in speakers))
+    nobody = any(head.lower in listed("impersonal") and not is_relative(head) for head in speakers)
+    return not (entry.group.personal and nobody)
 
 
 def _is_object(cue: Token, speakers: list[Token]) -> bool:

@@ -222,9 +222,3 @@ def _over_aside(layout: Layout, index: int, first: int) -> int:
         if layout.tokens[place].text == opening:
             return place - 1
     return first - 1
-
-
-def is_source(parse: Parse, noun: Token) -> bool:
-    """Tell whether a noun is the source of an "according to"."""
-    preposition = parse.head(noun)
-    return [parse.head(preposition).lower, preposition.lower] == ["according", "to"]
