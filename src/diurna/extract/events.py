@@ -216,7 +216,9 @@ def _near(parse: Parse, trigger: Token, through: frozenset[str]) -> set[str]:
         todo.extend(
             child
             for child in parse.children(token)
-            if child is trigger or child.dep in through or not (is_verbal(child) and child.dep in CLAUSES)
+            if child is trigger
+            or not (is_verbal(child) and child.dep in CLAUSES)
+            or (child.dep in through and child.index > token.index)
         )
     return found
 

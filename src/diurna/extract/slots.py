@@ -44,7 +44,9 @@ def slot(parse: Parse, trigger: Token, name: str) -> Token | None:
         return slot(parse, inner, name.removeprefix("inner:")) if inner else None
     if name.startswith("object:"):
         held = logical_object(parse, trigger) if is_verbal(trigger) else None
-        return _attached(parse, held, name.removeprefix("object:")) if held else None
+        members = parse.conjuncts(held) if held else []
+        found = (_attached(parse, member, name.removeprefix("object:")) for member in members)
+        return next((each for each in found if each is not None), None)
     return _verbal(parse, trigger, name) if is_verbal(trigger) else _nominal(parse, trigger, name)
 
 
