@@ -3,9 +3,9 @@
 from diurna.extract.statement_contents import Content, attribution_start
 from diurna.extract.statement_ends import right_end
 from diurna.extract.statement_layout import Layout
-from diurna.extract.statement_parties import antecedent
 from diurna.extract.statement_rules import Entry, listed
 from diurna.extract.statement_saying import Range
+from diurna.extract.statement_subjects import antecedent
 from diurna.parse.layout import Token
 
 HANGING = {"prep", "oprd", "xcomp", "acl", "pcomp", "ccomp", "dative", "relcl", "punct"}
@@ -36,12 +36,19 @@ def infinitive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
 
 
 def _asked(layout: Layout, cue: Token, child: Token, entry: Entry) -> list[Token]:
-    if entry.group.addressee != "object":
+    if entry.group.addressee is None:
         return []
     parse = layout.parse
     found = parse.child(child, "nsubj", "nsubjpass") or parse.child(cue, "dobj", "dative", "iobj")
     if found is None:
-        prep = next((t for t in parse.children(cue, "prep") if t.lower in {entry.particle, "on", "to", "with"}), None)
+        prep = next(
+            (
+                t
+                for t in parse.children(cue, "prep")
+                if t.lower in {entry.particle, entry.group.addressee, "on", "to", "with"}
+            ),
+            None,
+        )
         found = parse.child(prep, "pobj") if prep is not None else None
     return [found] if found is not None and cue.index < found.index < child.index else []
 

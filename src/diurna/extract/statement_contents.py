@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from diurna.extract.statement_ends import comma, right_end
 from diurna.extract.statement_layout import COMMAS, STOPS, Layout
-from diurna.extract.statement_parties import own_subject
 from diurna.extract.statement_rules import Entry, listed
 from diurna.extract.statement_saying import Range
+from diurna.extract.statement_subjects import own_subject
 from diurna.parse.layout import Token
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -233,7 +233,7 @@ def _begins_clause(layout: Layout, cue: Token, entry: Entry, after: int) -> bool
         return False
     of_what = any(item.tag in {"WP", "WDT"} for item in layout.parse.children(cue))
     verb_next = token.tag in FINITE and after == cue.index + 1 and of_what
-    if verb_next or (child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child)):
+    if verb_next or (child.dep in CLAUSAL and child.index > cue.index and _is_clause(layout, child, entry)):
         return True
     if comma(layout, after - 1):
         return False
@@ -263,14 +263,15 @@ def _holds_finite(layout: Layout, cue: Token, entry: Entry, after: int) -> bool:
     return False
 
 
-def _is_clause(layout: Layout, child: Token) -> bool:
+def _is_clause(layout: Layout, child: Token, entry: Entry) -> bool:
     parse = layout.parse
     if any(mark.lower not in listed("complementizers") for mark in parse.children(child, "mark")):
         return False
     finite = child.tag in FINITE or any(t.tag in FINITE for t in parse.children(child, "aux", "auxpass", "cop"))
     maybe = child.tag in {"VB", "VBN"} and parse.child(child, "nsubj", "nsubjpass", "expl") is not None
     if finite or maybe:
-        return not any(t.lower == "to" for t in parse.children(child, "aux"))
+        with_subject = entry.group.personal and parse.child(child, "nsubj", "nsubjpass") is not None
+        return with_subject or not any(t.lower == "to" for t in parse.children(child, "aux"))
     return any(t.lower in listed("asking") for t in parse.children(child))
 
 
@@ -332,7 +333,8 @@ def _quoted_left(layout: Layout, number: int, begin: int) -> tuple[str, int] | N
 
 def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:
     """Tell whether the words before an attribution hold a clause that is said, beside adverbials of the cue."""
-    if begin <= cue.head < first and cue.dep not in {"ccomp", "conj", "parataxis", "dep"}:
+    loose = cue.dep == "advcl" and layout.parse.child(cue, "mark", "advmod") is None
+    if begin <= cue.head < first and not loose and cue.dep not in {"ccomp", "conj", "parataxis", "dep"}:
         return False
     for token in layout.tokens[begin:first]:
         child = layout.under(token, cue)

@@ -6,10 +6,11 @@ from diurna.extract.statement_complements import infinitive, obj, oblique, passi
 from diurna.extract.statement_contents import Content, said
 from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_participles import with_participle
-from diurna.extract.statement_parties import is_relative, mention, noun_before, party, subject_of
+from diurna.extract.statement_parties import mention, party
 from diurna.extract.statement_relays import as_saying, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
+from diurna.extract.statement_subjects import is_relative, noun_before, subject_of
 from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
 from diurna.records import BlockRole, Polarity

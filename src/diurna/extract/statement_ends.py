@@ -1,8 +1,8 @@
 """Where content after a verb of saying ends: with the sentence, or before words that belong to the report again."""
 
 from diurna.extract.statement_layout import COMMAS, Layout
-from diurna.extract.statement_parties import outer_cue
 from diurna.extract.statement_rules import listed, verb_entries
+from diurna.extract.statement_subjects import outer_cue
 from diurna.parse.layout import Token
 
 SUBORDINATE = {"advcl", "relcl", "acl", "pcomp", "csubj"}

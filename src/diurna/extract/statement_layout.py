@@ -143,7 +143,12 @@ class Layout:
         return [n for n in range(first, last + 1) if self.ranges[n][0] <= index < self.ranges[n][1]]
 
     def span(self, first: int, last: int) -> Span | None:
-        """Return the text of tokens `first` to `last` (half-open) without stops and commas at its ends; None if empty."""
+        """Return the text of tokens `first` to `last` (half-open) without stops and commas at its ends.
+
+        None if no word is left but "and".
+        """
+        if all(token.pos in {"CCONJ", "PUNCT"} for token in self.tokens[first:last]):
+            return None
         while first < last and self._loose(first):
             first += 1
         while last > first and self._loose(last - 1):

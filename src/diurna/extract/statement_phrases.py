@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from diurna.extract.statement_cues import TOLD_IN
 from diurna.extract.statement_layout import COMMAS, Layout
-from diurna.extract.statement_parties import coordinated, party
+from diurna.extract.statement_parties import party
 from diurna.extract.statement_rules import frame_confidence, listed, noun_classes, statement_rules
 from diurna.extract.statement_saying import Saying
+from diurna.extract.statement_subjects import coordinated
 from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
 from diurna.records import Span

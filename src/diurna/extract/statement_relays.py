@@ -3,9 +3,10 @@
 from diurna.extract.statement_contents import attribution_start, group_end, left_content
 from diurna.extract.statement_ends import right_end
 from diurna.extract.statement_layout import Layout
-from diurna.extract.statement_parties import coordinated, party, subject_of
+from diurna.extract.statement_parties import party
 from diurna.extract.statement_rules import frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Range, Saying
+from diurna.extract.statement_subjects import coordinated, subject_of
 from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
 from diurna.records import Relay

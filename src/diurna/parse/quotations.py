@@ -57,7 +57,7 @@ class Mark:
         before = text[self.start - 1] if self.start > stretch.start else " "
         after = text[self.end] if self.end < stretch.end else " "
         self.family = next((name for name, marks in FAMILIES.items() if any(self.text in part for part in marks)), "")
-        self.opens = not after.isspace() and not (before.isalnum() or before in ".,;!?%)]…")
+        self.opens = not (after.isspace() or after in ",;") and not (before.isalnum() or before in ".,;!?%)]…")
         self.closes = not before.isspace() and not after.isalnum()
         self.digit = before.isdigit()
 
