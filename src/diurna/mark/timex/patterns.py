@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from diurna.errors import RuleError
+from diurna.mark.timex.windows import pieces_of, windows
 from diurna.mark.timex.words import (
     TOKEN,
     DateRules,
@@ -87,11 +88,14 @@ class Grammar:
         self._macros = rules.macros
         words, self._phrases = _lexicon(rules)
         kinds = {frozenset(classes) for classes, _ in words.values()} | set(probes())
-        kinds |= {frozenset(classes) for entries in self._phrases.values() for _, classes, _ in entries}
+        kinds |= {frozenset(classes) for entries in self._phrases.values() for _, classes, _, _ in entries}
         self._symbols = {kind: chr(FIRST_SYMBOL + n) for n, kind in enumerate(sorted(kinds, key=sorted))}
         self._words = {
             word: (classes, capital, self._symbols[frozenset(classes)]) for word, (classes, capital) in words.items()
         }
+        listed = [(word, classes) for word, (classes, _) in words.items()]
+        listed += [(word, classes) for entries in self._phrases.values() for _, classes, _, word in entries]
+        self._pieces = pieces_of(listed, frozenset(rules.triggers))
         self._triggers = frozenset(s for kind, s in self._symbols.items() if not kind.isdisjoint(rules.triggers))
         self._patterns = [self._compiled(rule) for rule in rules.rules]
         self.hits = lru_cache(maxsize=20_000)(self._hits)
@@ -99,9 +103,10 @@ class Grammar:
     def matches(self, text: str, start: int, end: int) -> list[Match]:
         """Return the matches of all rules in a stretch of text, in text order, none overlapping another."""
         found = []
-        for items in self._stretches(text, start, end):
-            hits = self.hits("".join([item.symbol for item in items]))
-            found += [self._match(hit, items) for hit in hits]
+        for first, last in windows(text, start, end, self._pieces):
+            for items in self._stretches(text, first, last):
+                hits = self.hits("".join([item.symbol for item in items]))
+                found += [self._match(hit, items) for hit in hits]
         return found
 
     def _match(self, hit: Hit, items: list[Item]) -> Match:
@@ -160,7 +165,7 @@ class Grammar:
 
     def _phrase(self, entries: "list[Entry]", text: str, at: int, end: int) -> Item | None:
         """Return the longest of some expressions of several words that begins at a position, or None."""
-        for pattern, classes, capital in entries:
+        for pattern, classes, capital, _ in entries:
             found = pattern.match(text, at, end)
             if found and not (capital and found[0][0].islower()):
                 return Item(at, found.end(), found[0], classes, self._symbols[frozenset(classes)], found.end())
@@ -224,7 +229,7 @@ def grammar() -> Grammar:
     return Grammar(date_rules())
 
 
-Entry = tuple[re.Pattern[str], dict[str, Value], bool]
+Entry = tuple[re.Pattern[str], dict[str, Value], bool, str]
 
 
 def _lexicon(rules: DateRules) -> tuple[dict[str, tuple[dict[str, Value], bool]], dict[str, list[Entry]]]:
@@ -253,7 +258,7 @@ def _lexicon(rules: DateRules) -> tuple[dict[str, tuple[dict[str, Value], bool]]
             source = r"\s+".join(re.escape(piece).replace("'", "['’]") for piece in word.split())
             first = TOKEN.match(word)
             phrases.setdefault(first[0].lower() if first else word, []).append(
-                (re.compile(source + r"\b", re.IGNORECASE), found, capital[word])
+                (re.compile(source + r"\b", re.IGNORECASE), found, capital[word], word)
             )
     single |= {word.replace("'", "’"): entry for word, entry in single.items() if "'" in word}
     return single, phrases
