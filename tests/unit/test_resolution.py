@@ -3,13 +3,13 @@
 import pytest
 
 from diurna.cli.resolution import path, paths
-from diurna.records import Actor, Span
+from diurna.records import Actor, Finding, Span
 from diurna.run.reading import read
 
 
 def told(text: str, published: str | None = "2022-07-19") -> set[str]:
     reading = read(text, published=published)
-    findings = (*reading.statements, *reading.events, *reading.figures)
+    findings: tuple[Finding, ...] = (*reading.statements, *reading.events, *reading.figures)
     return {one for finding in findings for one in paths(reading, finding)}
 
 
