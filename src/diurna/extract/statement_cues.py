@@ -34,7 +34,7 @@ def verb_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
         if sentence.role not in TOLD_IN:
             continue
         for token in layout.parse.tokens_of(sentence):
-            if token.lemma not in entries or not token.tag.startswith("VB"):
+            if token.lemma not in entries or not token.tag.startswith("VB") or layout.crowded(token):
                 continue
             saying = as_saying(layout, marks, token) or with_participle(layout, marks, token)
             if saying is None and _is_verb(token):

@@ -1,9 +1,13 @@
 """Statements inside the content of others: only clear ones stay, and of two cues for one content only one."""
 
+from itertools import accumulate
+
 from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_rules import statement_rules
 from diurna.extract.statement_saying import Range, Saying
 
+NEIGHBOURS = 8
+"""How many of the next cues may have the same content."""
 SAME = 0.8
 """Share of common tokens from which two contents are the same."""
 
@@ -11,17 +15,27 @@ SAME = 0.8
 def outspoken(layout: Layout, sayings: list[Saying]) -> list[Saying]:
     """Return the statements without weak ones inside the words of others and without doubles."""
     weak = {group.id for group in statement_rules().classes if not group.inner}
-    single = [one for one in sayings if not any(_doubled(one, other) for other in sayings)]
-    return [one for one in single if not _inside(layout, one, single) or _is_clear(layout, one, weak)]
+    single = _without_doubles(sayings)
+    covered = _covered(len(layout.tokens), single)
+    return [one for one in single if not _inside(layout, one, covered) or _is_clear(layout, one, weak)]
 
 
-def _inside(layout: Layout, one: Saying, sayings: list[Saying]) -> bool:
+def _covered(count: int, sayings: list[Saying]) -> list[int]:
+    """Return for each token how many contents it lies in."""
+    steps = [0] * (count + 1)
+    for saying in sayings:
+        for first, last in saying.ranges:
+            steps[first] += 1
+            steps[last] -= 1
+    return list(accumulate(steps))
+
+
+def _inside(layout: Layout, one: Saying, covered: list[int]) -> bool:
     if one.cue is None:
         return False
     index = one.cue.index
-    if layout.inner[index] >= 0:
-        return True
-    return any(begin <= index < end for other in sayings if other is not one for begin, end in other.ranges)
+    own = sum(first <= index < last for first, last in one.ranges)
+    return layout.inner[index] >= 0 or covered[index] > own
 
 
 def _is_clear(layout: Layout, saying: Saying, weak: set[str]) -> bool:
@@ -34,6 +48,20 @@ def _is_clear(layout: Layout, saying: Saying, weak: set[str]) -> bool:
         told = saying.frame.startswith(("clause", "quotation"))
         return told and saying.proper and saying.finite and saying.group not in weak
     return saying.group not in weak and saying.finite and saying.named and bool(saying.speakers)
+
+
+def _without_doubles(sayings: list[Saying]) -> list[Saying]:
+    cued = sorted((one for one in sayings if one.cue is not None), key=_place)
+    doubled = {
+        id(one)
+        for number, one in enumerate(cued)
+        if any(_doubled(one, other) for other in cued[number + 1 : number + 1 + NEIGHBOURS])
+    }
+    return [one for one in sayings if id(one) not in doubled]
+
+
+def _place(saying: Saying) -> int:
+    return saying.cue.index if saying.cue is not None else -1
 
 
 def _doubled(one: Saying, other: Saying) -> bool:

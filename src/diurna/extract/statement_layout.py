@@ -1,6 +1,7 @@
 """Where an attribution may look for its content: sentences in which a quotation is one piece, and edges of subtrees."""
 
-from itertools import groupby
+from bisect import bisect_left
+from itertools import accumulate, groupby
 
 from diurna.extract.statement_rules import verb_entries
 from diurna.parse import Parse
@@ -17,6 +18,9 @@ COMMAS = {",", ":", ";", "-", "--", "–", "—"}
 DEEPEST = 200
 """Most steps up a tree: a parse that is no tree must not keep the program busy for ever."""
 
+LONGEST_SENTENCE = 300
+"""Most words of a sentence, those of its quotations not counted, among which statements are looked for."""
+
 NEAR = 9
 """How many tokens after a closing mark an attribution may begin: "“Really?” the old man asked"."""
 
@@ -25,16 +29,20 @@ class Layout:
     """The quotations of a parse, and for each token the outermost and innermost one around it and its sentence.
 
     A surface sentence keeps a quotation whole even where the parser cuts it.  All numbers are token indexes.
+    `given_up` holds the first word of each sentence that is too long to be looked at.
     """
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.tokens = parse.tokens
+        self.given_up: list[Token] = []
         self.quotations = quotations(parse)
         count = len(parse.tokens)
         self.outer = [-1] * count
         self.inner = [-1] * count
         self._place_quotations()
+        self._starts = [quotation.span.start for quotation in self.quotations]
+        self._outside = list(accumulate((number < 0 for number in self.outer), initial=0))
         self.left = list(range(count))
         self.right = list(range(count))
         self._find_edges()
@@ -49,8 +57,10 @@ class Layout:
 
     def _place_quotations(self) -> None:
         self.ranges: list[tuple[int, int]] = []
+        self._around: list[int] = []
         for number, quotation in enumerate(self.quotations):
             inside = self.parse.tokens_in(quotation.span)
+            self._around.append(self.inner[inside[0].index] if inside else -1)
             self.ranges.append((inside[0].index, inside[-1].index + 1) if inside else (0, 0))
             for token in inside:
                 if self.outer[token.index] < 0:
@@ -123,6 +133,29 @@ class Layout:
             last -= 1
         return max(sentence.first, first + 1), min(sentence.last, last)
 
+    def words_outside(self, first: int, last: int) -> int:
+        """Return how many of the tokens `first` to `last` (half-open) stand outside quotation marks."""
+        return self._outside[last] - self._outside[first]
+
+    def crowded(self, token: Token) -> bool:
+        """Tell whether a token's statement would have to be looked for among too many words."""
+        first, last = self.bounds(token)
+        words = last - first if self.inner[token.index] >= 0 else self.words_outside(first, last)
+        if words > LONGEST_SENTENCE and (not self.given_up or first != self.bounds(self.given_up[-1])[0]):
+            self.given_up.append(token)
+        return words > LONGEST_SENTENCE
+
+    def overlapping(self, part: Span) -> list[Quotation]:
+        """Return the quotations that share text with a span, in text order."""
+        place = bisect_left(self._starts, part.start)
+        numbers = list(range(place, bisect_left(self._starts, part.end)))
+        above = place - 1
+        while above >= 0:
+            numbers.append(above)
+            above = self._around[above]
+        found = [self.quotations[number] for number in sorted(numbers)]
+        return [quotation for quotation in found if part.overlaps(quotation.span)]
+
     def quotation_from(self, index: int, around: int) -> Quotation | None:
         """Return the quotation that starts at a token, one level below the quotation `around` (-1: none)."""
         for number in self._inside(index, around):
@@ -138,9 +171,12 @@ class Layout:
     def _inside(self, index: int, around: int) -> list[int]:
         if index >= len(self.tokens) or self.outer[index] < 0 or self.inner[index] == around:
             return []
-        first = self.outer[index] if around < 0 else around + 1
-        last = self.inner[index]
-        return [n for n in range(first, last + 1) if self.ranges[n][0] <= index < self.ranges[n][1]]
+        found = []
+        number = self.inner[index]
+        while number >= 0 and number != around:
+            found.append(number)
+            number = self._around[number]
+        return found[::-1]
 
     def span(self, first: int, last: int) -> Span | None:
         """Return the text of tokens `first` to `last` (half-open) without stops and commas at its ends.

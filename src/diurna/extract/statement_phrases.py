@@ -27,7 +27,7 @@ def phrase_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
             continue
         for token in layout.parse.tokens_of(sentence):
             for words in phrases:
-                if token.lower == words[0] and _stands(layout, token, words):
+                if token.lower == words[0] and _stands(layout, token, words) and not layout.crowded(token):
                     saying = _phrase(layout, marks, token, len(words))
                     if saying is not None:
                         yield saying
@@ -122,7 +122,12 @@ def noun_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
         if sentence.role not in TOLD_IN:
             continue
         for token in parse.tokens_of(sentence):
-            if token.lemma not in nouns or token.pos != "NOUN" or layout.inner[token.index] >= 0:
+            if (
+                token.lemma not in nouns
+                or token.pos != "NOUN"
+                or layout.inner[token.index] >= 0
+                or layout.crowded(token)
+            ):
                 continue
             group = nouns[token.lemma]
             begin = _noun_content(layout, token, group.prepositions)

@@ -1,53 +1,74 @@
 """Quotations that no verb has claimed: they go on with the one before, or float beside it."""
 
+from bisect import bisect_right, insort
+
 from diurna.extract.statement_layout import STOPS, Layout
 from diurna.extract.statement_rules import frame_confidence
 from diurna.extract.statement_saying import Saying
 from diurna.parse.layout import Token
 
 FRAME = "floating-quotation"
+MOST_MARKS = 20
+"""Most tokens beside a quotation that stands alone: stray marks at most."""
 FEWEST = 3
 """Fewest words of a quotation that stands alone as a sentence."""
 
 
+class Attributed:
+    """The attributed statements outside quotation marks, by the sentence that they end in, and the words they claim."""
+
+    def __init__(self, layout: Layout, sayings: list[Saying]) -> None:
+        self.layout = layout
+        self.claimed = bytearray(len(layout.tokens))
+        self.by_sentence: dict[int, list[Saying]] = {}
+        self.sentences: list[int] = []
+        for saying in sayings:
+            self.add(saying)
+
+    def add(self, saying: Saying) -> None:
+        """Add a statement, or one whose content has grown."""
+        for first, last in saying.ranges:
+            self.claimed[first:last] = b"\1" * (last - first)
+        sentence = self.layout.last[saying.end - 1]
+        if sentence not in self.by_sentence:
+            insort(self.sentences, sentence)
+        self.by_sentence.setdefault(sentence, []).append(saying)
+
+    def before(self, first: int) -> Saying | None:
+        """Return the statement of the sentence nearest before a token: a quoted one first, then the earliest."""
+        place = bisect_right(self.sentences, self.layout.last[first])
+        for sentence in reversed(self.sentences[max(0, place - 2) : place]):
+            found = [saying for saying in self.by_sentence[sentence] if saying.end <= first]
+            if found:
+                quoted = [saying for saying in found if _is_quoted(self.layout, saying)]
+                return min(quoted or found, key=lambda saying: (saying.start, -saying.end))
+        return None
+
+
 def with_loose_quotations(layout: Layout, sayings: list[Saying]) -> list[Saying]:
     """Return the statements with every quotation that stands alone joined to one, or as one of its own."""
-    outer = sorted((s for s in sayings if s.speakers and _outside(layout, s)), key=lambda s: (s.start, s.end))
+    told = Attributed(layout, [one for one in sayings if one.speakers and _outside(layout, one)])
     found = list(sayings)
     for number, quotation in enumerate(layout.quotations):
         first, last = layout.ranges[number]
-        if quotation.depth != 1 or first == last or _claimed(outer, first, last):
+        if quotation.depth != 1 or first == last or any(told.claimed[first:last]):
             continue
-        before = _before(layout, outer, first)
+        before = told.before(first)
         if before is None or not _stands_alone(layout, number):
             continue
         near = _paragraph(layout, first) - _paragraph(layout, before.end - 1) <= 1
         if (near and _is_quoted(layout, before)) or _next_to(layout, before, first):
             before.ranges.append((first, last))
+            told.add(before)
         elif near and before.cue is not None and _fills_paragraph(layout, first, last):
             floating = _floating(before, first, last)
             found.append(floating)
-            outer.append(floating)
+            told.add(floating)
     return found
 
 
 def _outside(layout: Layout, saying: Saying) -> bool:
     return saying.cue is None or layout.outer[saying.cue.index] < 0
-
-
-def _claimed(sayings: list[Saying], first: int, last: int) -> bool:
-    return any(begin < last and first < end for saying in sayings for begin, end in saying.ranges)
-
-
-def _before(layout: Layout, sayings: list[Saying], first: int) -> Saying | None:
-    """Return the statement of the sentence nearest before a token: a quoted one first, then the one that starts first."""
-    found = [saying for saying in sayings if saying.end <= first]
-    if not found:
-        return None
-    near = max(layout.last[saying.end - 1] for saying in found)
-    last = [saying for saying in found if layout.last[saying.end - 1] == near]
-    quoted = [saying for saying in last if _is_quoted(layout, saying)]
-    return min(quoted or last, key=lambda saying: (saying.start, -saying.end))
 
 
 def _is_quoted(layout: Layout, saying: Saying) -> bool:
@@ -56,6 +77,9 @@ def _is_quoted(layout: Layout, saying: Saying) -> bool:
 
 def _stands_alone(layout: Layout, number: int) -> bool:
     first, last = layout.ranges[number]
+    words = layout.words_outside(layout.first[first], layout.last[first])
+    if words > MOST_MARKS:
+        return False
     sentence = range(layout.first[first], layout.last[first])
     outside = [i for i in sentence if layout.outer[i] < 0 and layout.tokens[i].pos != "PUNCT"]
     inner = layout.quotations[number].inner.of(layout.parse.text).rstrip()

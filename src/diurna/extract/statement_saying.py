@@ -11,7 +11,7 @@ Range = tuple[int, int]
 
 @dataclass(kw_only=True)
 class Saying:
-    """Who says what, found so far: `ranges` hold the content, `words` the attribution itself (speaker, cue, rest).
+    """Who says what, found so far: `ranges` hold the content in text order, `words` the attribution itself (speaker, cue, rest).
 
     `named` is false for a speaker who is only a pronoun, `proper` true for one with a proper name, `finite` false for
     a participle or an infinitive as cue.
@@ -37,9 +37,9 @@ class Saying:
     @property
     def start(self) -> int:
         """The first token of attribution and content."""
-        return min(self.words[0], *(first for first, _ in self.ranges))
+        return min(self.words[0], self.ranges[0][0])
 
     @property
     def end(self) -> int:
         """The token after the last one of attribution and content."""
-        return max(self.words[1], *(last for _, last in self.ranges))
+        return max(self.words[1], self.ranges[-1][1])

