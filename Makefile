@@ -38,6 +38,7 @@ format: $(STAMP) ## rewrite the sources in the house format
 score: $(STAMP) ## score every gold set that lies beside the repository (../shared)
 	$(BIN)/python benchmarks/scores.py
 	$(BIN)/python benchmarks/figure_values.py
+	$(BIN)/python benchmarks/names.py
 
 bench: $(STAMP) ## time and memory of reading pages, as a ratio to the parser alone; speed of the dates stage
 	$(BIN)/python benchmarks/pages.py
