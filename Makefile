@@ -43,6 +43,7 @@ score: $(STAMP) ## score every gold set that lies beside the repository (../shar
 bench: $(STAMP) ## time and memory of reading pages, as a ratio to the parser alone; speed of the dates stage
 	$(BIN)/python benchmarks/pages.py
 	$(BIN)/python benchmarks/dates.py
+	$(BIN)/python benchmarks/statements.py
 
 bless: $(STAMP) ## rewrite the golden files; read the diff before committing
 	$(BIN)/python tests/golden/bless.py

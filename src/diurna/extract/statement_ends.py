@@ -1,5 +1,7 @@
 """Where content after a verb of saying ends: with the sentence, or before words that belong to the report again."""
 
+from functools import cache
+
 from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_rules import listed, verb_entries
 from diurna.extract.statement_subjects import outer_cue
@@ -9,6 +11,9 @@ SUBORDINATE = {"advcl", "relcl", "acl", "pcomp", "csubj"}
 """Relations of clauses that end before the sentence does."""
 
 
+CUT_DEPS = {"conj", "advcl", "prep"}
+CUT_TAGS = {"VBG", "WDT", "WP"}
+CUT_TEXTS = COMMAS | {";"}
 NEAR = 6
 """How many tokens after a quotation the verb of its own attribution may stand."""
 
@@ -23,13 +28,24 @@ def right_end(layout: Layout, cue: Token, start: int) -> int:
     if cue.dep in SUBORDINATE and layout.right[cue.index] > start:
         end = min(end, layout.right[cue.index] + 1)
     for index in range(start + 1, end):
-        if layout.quotation_over(index, around) is not None:
+        token = layout.tokens[index]
+        if not _may_cut(token) or layout.quotation_over(index, around) is not None:
             continue
         for cut in CUTS:
             at = cut(layout, cue, start, index)
             if at is not None and start < at < end:
                 return at
     return end
+
+
+def _may_cut(token: Token) -> bool:
+    """Tell whether any of the cuts could be made at a token: a quick test before the thorough ones."""
+    return token.dep in CUT_DEPS or token.tag in CUT_TAGS or token.text in CUT_TEXTS or token.lower in _cut_words()
+
+
+@cache
+def _cut_words() -> frozenset[str]:
+    return frozenset({"according"}) | listed("comparing") | listed("absolute_openers")
 
 
 def comma(layout: Layout, index: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from diurna.extract.statement_layout import Layout
+from diurna.extract.statement_layout import SETTING_OFF, Layout
 from diurna.extract.statement_parties import party
 from diurna.extract.statement_rules import frame_confidence, listed
 from diurna.extract.statement_saying import Range, Saying
@@ -16,7 +16,6 @@ LONGEST_NAME = 5
 """Most words of a name beside a headline's colon or dash."""
 LONGEST_HEADLINE = 30
 """Most tokens of a first paragraph that is taken for a headline where no block is labelled as one."""
-DASHES = {"-", "--", "–", "—"}
 
 
 def headline_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
@@ -61,7 +60,7 @@ def _named_first(
     colon = next((n for n in range(first, min(last, first + LONGEST_NAME + 3)) if tokens[n].text == ":"), None)
     if colon is None:
         return None
-    dash = next((n for n in range(colon - 1, first, -1) if tokens[n].text in DASHES), None)
+    dash = next((n for n in range(colon - 1, first, -1) if tokens[n].text in SETTING_OFF), None)
     begin = first if dash is None else dash + 1
     if last - colon <= FEWEST_WORDS or not _is_speaker(marks, known, tokens[begin:colon]):
         return None
@@ -75,7 +74,7 @@ def _named_last(
     if last - first > 1 and tokens[last - 1].text == ".":
         last -= 1
     beginnings = range(last - 2, max(first, last - LONGEST_NAME - 2), -1)
-    mark = next((n for n in beginnings if tokens[n].text in DASHES | {":"}), None)
+    mark = next((n for n in beginnings if tokens[n].text in SETTING_OFF), None)
     if mark is None or mark - first < FEWEST_WORDS or layout.outer[mark] >= 0:
         return None
     if not _set_off(layout, mark) or not _is_speaker(marks, known, tokens[mark + 1 : last]):

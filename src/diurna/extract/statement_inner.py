@@ -3,7 +3,7 @@
 from itertools import accumulate
 
 from diurna.extract.statement_layout import Layout
-from diurna.extract.statement_rules import statement_rules
+from diurna.extract.statement_rules import weak_classes
 from diurna.extract.statement_saying import Range, Saying
 
 NEIGHBOURS = 8
@@ -14,7 +14,7 @@ SAME = 0.8
 
 def outspoken(layout: Layout, sayings: list[Saying]) -> list[Saying]:
     """Return the statements without weak ones inside the words of others and without doubles."""
-    weak = {group.id for group in statement_rules().classes if not group.inner}
+    weak = weak_classes()
     single = _without_doubles(sayings)
     covered = _covered(len(layout.tokens), single)
     return [one for one in single if not _inside(layout, one, covered) or _is_clear(layout, one, weak)]
@@ -38,7 +38,7 @@ def _inside(layout: Layout, one: Saying, covered: list[int]) -> bool:
     return layout.inner[index] >= 0 or covered[index] > own
 
 
-def _is_clear(layout: Layout, saying: Saying, weak: set[str]) -> bool:
+def _is_clear(layout: Layout, saying: Saying, weak: frozenset[str]) -> bool:
     """Tell whether a statement inside another is reported speech: a named speaker and a finite verb of saying."""
     if saying.relay or saying.group == "according-to":
         return True

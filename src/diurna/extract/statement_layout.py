@@ -1,16 +1,20 @@
 """Where an attribution may look for its content: sentences in which a quotation is one piece, and edges of subtrees."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate, groupby
 
-from diurna.extract.statement_rules import verb_entries
+from diurna.extract.statement_rules import cue_words, verb_entries
 from diurna.parse import Parse
-from diurna.parse.layout import Token
+from diurna.parse.layout import Sentence, Token
 from diurna.parse.quotations import Quotation, quotations
 from diurna.records import Span
 
 STOPS = ".?!…"
 """Characters that end a sentence."""
+
+STOP_TOKENS = set(STOPS)
 
 COMMAS = {",", ":", ";", "-", "--", "–", "—"}
 """Marks inside a sentence that may set off an attribution."""
@@ -25,6 +29,10 @@ NEAR = 9
 """How many tokens after a closing mark an attribution may begin: "“Really?” the old man asked"."""
 
 
+SETTING_OFF = {":", "-", "--", "–", "—"}
+"""Marks that may set off a speaker's name: "Okafor: Strike will end"."""
+
+
 class Layout:
     """The quotations of a parse, and for each token the outermost and innermost one around it and its sentence.
 
@@ -37,6 +45,17 @@ class Layout:
         self.tokens = parse.tokens
         self.given_up: list[Token] = []
         self.quotations = quotations(parse)
+        self.busy = list(_busy(parse))
+        if not self.silent:
+            self._lay_out()
+
+    @property
+    def silent(self) -> bool:
+        """Tell whether nothing can be said in the text: no quotation, no cue, no name set off.  The rest is not laid out then."""
+        return not self.quotations and not self.busy
+
+    def _lay_out(self) -> None:
+        parse = self.parse
         count = len(parse.tokens)
         self.outer = [-1] * count
         self.inner = [-1] * count
@@ -46,9 +65,6 @@ class Layout:
         self.left = list(range(count))
         self.right = list(range(count))
         self._find_edges()
-        self.names = frozenset(
-            token.text for token in parse.tokens if token.entity == "PERSON" and token.pos == "PROPN"
-        )
         self.first = [0] * count
         self.last = [0] * count
         for _, group in groupby(parse.sentences, key=lambda sentence: (sentence.paragraph, sentence.role)):
@@ -68,22 +84,42 @@ class Layout:
                 self.inner[token.index] = number
 
     def _find_edges(self) -> None:
-        for token in self.tokens:
-            at = token
-            for _ in range(DEEPEST):
-                if at.head == at.index:
-                    break
-                at = self.tokens[at.head]
-                self.left[at.index] = min(self.left[at.index], token.index)
-                self.right[at.index] = max(self.right[at.index], token.index)
+        """Find the first and last token of every subtree where something may be said: heads after all that hangs on them."""
+        left, right, tokens = self.left, self.right, self.tokens
+        below: dict[int, list[int]] = {}
+        order: list[int] = []
+        for sentence in self.busy:
+            for token in tokens[sentence.first : sentence.last]:
+                if token.head == token.index:
+                    order.append(token.index)
+                else:
+                    below.setdefault(token.head, []).append(token.index)
+        for index in order:
+            if index in below:
+                order += below[index]
+        for index in reversed(order):
+            head = tokens[index].head
+            left[head] = min(left[head], left[index])
+            right[head] = max(right[head], right[index])
 
     def _cut_sentences(self, first: int, last: int) -> None:
         begin = first
-        for index in range(first + 1, last + 1):
+        for index in [*self._candidates(first, last), last]:
             if index == last or self._begins(index):
-                for place in range(begin, index):
-                    self.first[place], self.last[place] = begin, index
+                self.first[begin:index] = [begin] * (index - begin)
+                self.last[begin:index] = [index] * (index - begin)
                 begin = index
+
+    def _candidates(self, first: int, last: int) -> list[int]:
+        """Return the tokens of a run before which a sentence may begin: after a stop, a quotation or a parsed sentence."""
+        tokens, outer = self.tokens, self.outer
+        return [
+            index
+            for index in range(first + 1, last)
+            if outer[index - 1] != outer[index]
+            or tokens[index - 1].sentence != tokens[index].sentence
+            or tokens[index - 1].text in STOP_TOKENS
+        ]
 
     def _begins(self, index: int) -> bool:
         before, token = self.tokens[index - 1], self.tokens[index]
@@ -132,6 +168,11 @@ class Layout:
         if self.quotations[number].closed:
             last -= 1
         return max(sentence.first, first + 1), min(sentence.last, last)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of the persons' names in the text."""
+        return frozenset(token.text for token in self.tokens if token.entity == "PERSON" and token.pos == "PROPN")
 
     def words_outside(self, first: int, last: int) -> int:
         """Return how many of the tokens `first` to `last` (half-open) stand outside quotation marks."""
@@ -194,3 +235,10 @@ class Layout:
     def _loose(self, index: int) -> bool:
         token = self.tokens[index]
         return token.text in {",", ".", ";", ":", "-", "--", "–", "—", "…", "..."} and self.inner[index] < 0
+
+
+def _busy(parse: Parse) -> Iterator[Sentence]:
+    """Return the sentences in which something may be said: with a cue, or with a mark that may set off a speaker's name."""
+    words = cue_words() | SETTING_OFF
+    numbers = {token.sentence for token in parse.tokens if token.lemma in words or token.lower in words}
+    return (sentence for sentence in parse.sentences if sentence.index in numbers)

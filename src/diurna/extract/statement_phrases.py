@@ -22,10 +22,13 @@ NEAR = 3
 def phrase_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
     """Yield a statement for each "according to" and its like, in text order."""
     phrases = [phrase.words for phrase in statement_rules().phrases]
+    openers = {words[0] for words in phrases}
     for sentence in layout.parse.sentences:
         if sentence.role not in TOLD_IN:
             continue
         for token in layout.parse.tokens_of(sentence):
+            if token.lower not in openers:
+                continue
             for words in phrases:
                 if token.lower == words[0] and _stands(layout, token, words) and not layout.crowded(token):
                     saying = _phrase(layout, marks, token, len(words))

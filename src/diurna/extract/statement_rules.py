@@ -126,6 +126,19 @@ def noun_classes() -> dict[str, NounClass]:
 
 
 @cache
+def cue_words() -> frozenset[str]:
+    """Return the lemmas of all cues, and the longest word of each phrase: without any of them nothing is said."""
+    phrases = {max(phrase.words, key=len) for phrase in statement_rules().phrases}
+    return frozenset({*verb_entries(), *noun_classes(), *phrases})
+
+
+@cache
+def weak_classes() -> frozenset[str]:
+    """Return the ids of the classes that do not count inside the words of somebody else."""
+    return frozenset(group.id for group in statement_rules().classes if not group.inner)
+
+
+@cache
 def frame_confidence() -> dict[str, float]:
     """Return the confidence of each frame."""
     return {frame.id: frame.confidence for frame in statement_rules().frames}

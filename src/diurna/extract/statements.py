@@ -1,5 +1,6 @@
 """Who said what to whom: direct, mixed and indirect quotation, with cue, addressee, act and nesting."""
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
@@ -43,6 +44,8 @@ def statements(parse: Parse, marks: Marks) -> tuple[Statement, ...]:
 def told(parse: Parse, marks: Marks) -> Told:
     """Return the statements, and problems where something was given up: endless sentences, marks that nothing closes."""
     layout = Layout(parse)
+    if layout.silent:
+        return Told(statements=(), problems=())
     found = chain(
         verb_sayings(layout, marks),
         phrase_sayings(layout, marks),
@@ -79,7 +82,7 @@ def _order(statement: Statement) -> tuple[int, int, int]:
 
 def _statement(layout: Layout, saying: Saying) -> Statement | None:
     content = tuple(span for first, last in sorted(saying.ranges) if (span := layout.span(first, last)))
-    if not content or not any(character.isalnum() for span in content for character in span.of(layout.parse.text)):
+    if not content or not any(any(map(str.isalnum, span.of(layout.parse.text))) for span in content):
         return None
     quoted, kind = _quoted(layout, content, saying.cue_span)
     speaker = saying.speakers[0] if saying.speakers else None
@@ -120,8 +123,12 @@ def _quoted(layout: Layout, content: tuple[Span, ...], cue: Span | None) -> tupl
                 continue
             if part.overlaps(inner):
                 spans.append(Span(max(part.start, inner.start), min(part.end, inner.end)))
-    total = sum(character.isalnum() for span in content for character in span.of(text))
-    inside = sum(character.isalnum() for span in spans for character in span.of(text))
+    inside = _letters(text, spans)
     if not inside:
         return (), "indirect"
+    total = _letters(text, content)
     return tuple(spans), "direct" if inside >= WHOLLY * total else "mixed"
+
+
+def _letters(text: str, spans: Iterable[Span]) -> int:
+    return sum(sum(map(str.isalnum, span.of(text))) for span in spans)

@@ -87,12 +87,18 @@ class Parse:
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """Return the dependents of a token in text order, only those with one of the given relations if any is given."""
-        found = (self.tokens[child] for child in self._children[token.index])
-        return [child for child in found if not deps or child.dep in deps]
+        tokens = self.tokens
+        if not deps:
+            return [tokens[child] for child in self._children[token.index]]
+        return [tokens[child] for child in self._children[token.index] if tokens[child].dep in deps]
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """Return the first dependent with one of the given relations, or None."""
-        return next(iter(self.children(token, *deps)), None)
+        for index in self._children[token.index]:
+            child = self.tokens[index]
+            if not deps or child.dep in deps:
+                return child
+        return None
 
     def head(self, token: Token) -> Token:
         """Return the token that this one depends on; a root returns itself."""

@@ -16,6 +16,8 @@ from diurna.rules.load import Shaped, tsv
 
 DOUBLE = re.compile(r"``|''|‘‘|’’|[“”„«»\"＂〝〞]")
 SINGLE = re.compile(r"[‘’‚‹›'`]")
+OPENING_SINGLE = re.compile(r"(?<![^\W_])[‘’‚‹'`](?=\S)|‹")
+"""A single mark that may open: no letter before it, as in most apostrophes, and no space after it."""
 FAMILIES = {
     "curly": ("“„‘‘〝", "”’’〞"),
     "angle": ("«", "»"),
@@ -184,6 +186,8 @@ def _elision() -> re.Pattern[str]:
 
 
 def _single_pairs(text: str, stretch: Span, doubles: list[Pair]) -> list[Pair]:
+    if OPENING_SINGLE.search(text, stretch.start, stretch.end) is None:
+        return []
     taken = {place for found in DOUBLE.finditer(text, stretch.start, stretch.end) for place in range(*found.span())}
     marks = [
         Mark(text, found, stretch)
