@@ -85,3 +85,36 @@ def test_coreference_says_how_and_through_what(text: str, words: str, by: str, v
     assert mention.by == by
     assert mention.via is not None
     assert mention.via.of(text) == via
+
+
+INTERVIEW = """Marta Lindt speaks to the Gazette about her harbour
+
+Marta Lindt has run the port since 2019.
+
+Why did you buy the port?
+
+I grew up there, and my father said, "I will own it."
+
+And what do you plan now?
+
+I will dredge it. You never know."""
+
+
+def test_coreference_i_and_you_in_an_interview_mean_who_is_interviewed() -> None:
+    assert [name for name, _ in meant(INTERVIEW, "I")] == ["Marta Lindt", "father", "Marta Lindt"]
+    assert [name for name, _ in meant(INTERVIEW, "you")] == ["Marta Lindt", "Marta Lindt"]
+    assert meant(INTERVIEW, "You") == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Piet Vos interviews Marta Lindt",  # who asks whom is not told by the pronouns
+        "Who owns the port?",
+        "The port changes hands\n\nMarta Lindt bought the port, she said in an interview.",
+        "An interview about Marta Lindt",
+    ],
+)
+def test_coreference_no_interview_without_one_person_who_is_asked(opening: str) -> None:
+    text = INTERVIEW.replace(INTERVIEW[: INTERVIEW.index("Why")], opening + "\n\n")
+    assert meant(text, "you") == []

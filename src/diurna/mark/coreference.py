@@ -7,6 +7,7 @@ subjects of the sentences before, then other mentions.  Nothing is resolved wher
 from collections.abc import Iterator
 
 from diurna.mark.cast import Cast, Member
+from diurna.mark.interviews import Interview
 from diurna.mark.mentions import SUBJECTS, Mentions, Seen, references
 from diurna.mark.nominals import add_nominal
 from diurna.parse import Sentence, Token
@@ -49,10 +50,15 @@ def add_references(cast: Cast, sentences: list[Sentence]) -> None:
                 pronouns.take_relative(token)
             elif token.pos == "NOUN":
                 add_nominal(mentions, token)
+    interview = Interview(mentions, sentences)
     for sentence in sentences:
         for token in cast.parse.tokens[sentence.first : sentence.last]:
-            if token.index in mentions.quoted and token.tag in {"PRP", "PRP$"}:
+            if token.tag not in {"PRP", "PRP$"}:
+                continue
+            if token.index in mentions.quoted:
                 pronouns.take_first_person(token, sentence)
+            elif interview.introduced:
+                interview.take(token, sentence)
 
 
 class _Pronouns:

@@ -24,6 +24,7 @@ class Pronouns(Shaped, frozen=True, kw_only=True):
     plural: tuple[str, ...]
     first: tuple[str, ...]
     first_plural: tuple[str, ...]
+    second: tuple[str, ...]
     reflexive: tuple[str, ...]
     relative: tuple[str, ...]
     empty: tuple[str, ...]
@@ -50,12 +51,23 @@ class Nouns(Shaped, frozen=True, kw_only=True):
     plain: tuple[str, ...]
 
 
+class Interviews(Shaped, frozen=True, kw_only=True):
+    """Words that tell of a talk with somebody: alone, verbs with a partner, verbs with an object."""
+
+    talk: tuple[str, ...]
+    talking: tuple[str, ...]
+    telling: tuple[str, ...]
+    topics: tuple[str, ...]
+    partners: tuple[str, ...]
+
+
 class References(Shaped, frozen=True, kw_only=True):
     """`en/coreference.toml`."""
 
     pronouns: Pronouns
     pairs: Pairs
     nouns: Nouns
+    interviews: Interviews
 
 
 @cache
