@@ -3,9 +3,9 @@
 from collections import Counter
 
 from diurna.mark.cast import Cast, Member, Sighting
-from diurna.mark.names import Hits
+from diurna.mark.names import Hit, Hits, singular
 from diurna.mark.states import state
-from diurna.mark.tables import countries, words
+from diurna.mark.tables import countries, organizations, role_nouns, words
 from diurna.parse import Sentence, Token
 
 SHARE = 2 / 3
@@ -30,13 +30,64 @@ def add_halves(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
 
 
 def give_countries(cast: Cast, hits: Hits) -> None:
-    """Give the bodies and servants of a state that are named without one the country of the sentence or the article."""
-    whole = _focus([hit.named[0].key for hit in set(hits.proper.values()) if hit.named[0].what == "country"])
-    if whole is None:
-        return
+    """Give the bodies and servants of a state that are named without one the country of their owner or of the article.
+
+    The country enters the name: "the police" of an article about Chile are the "Chilean police".
+    """
+    named = sorted((hit.first, code) for hit in set(hits.proper.values()) if (code := _state_of(hit)))
+    whole = _focus([code for _, code in named])
     for member in cast.members:
-        if _is_of_some_state(member):
-            member.country = whole
+        if member.id is not None or member.noun is None or member.kind not in {"group", "organization"}:
+            continue
+        bare = member.country is None or (member.name.lower() == member.noun and _is_of_some_state(member))
+        if member.country is None:
+            member.country = _owner(cast, member)
+        if member.country is None and _is_of_some_state(member):
+            member.country = _namesake(cast, member) or whole or _only_before(named, member)
+        if bare and member.country in countries() and _is_body(member):
+            member.name = _national(member.name, str(member.country))
+
+
+def _state_of(hit: Hit) -> str | None:
+    """Return the state that a name is of, or whose body it names."""
+    named = hit.named[0]
+    if named.what == "country":
+        return named.key
+    code = organizations()[named.key].country if named.what == "organization" else None
+    return code if code in countries() else None
+
+
+def _namesake(cast: Cast, member: Member) -> str | None:
+    """Return the state of the other bodies of this noun, where they are all of one ("the new Polish government")."""
+    found = {other.country for other in cast.members if other.noun == member.noun and other.country}
+    return found.pop() if len(found) == 1 else None
+
+
+def _only_before(named: list[tuple[int, str]], member: Member) -> str | None:
+    """Return the one state that the article names before a body."""
+    first = min((sighting.first for sighting in member.sightings), default=0)
+    found = {code for index, code in named if index < first}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_body(member: Member) -> bool:
+    """Tell whether an actor is one body, not several people by their work ("officials")."""
+    return member.kind == "organization" or singular(member.noun or "") not in role_nouns()
+
+
+def _national(name: str, code: str) -> str:
+    """Return a name behind the adjective of a country; a sentence's capital is not the name's."""
+    row = countries()[code]
+    bare = name if any(word[0].isupper() for word in name.split()[1:]) else name[0].lower() + name[1:]
+    return f"{(*row.adjectives, row.name)[0]} {bare}"
+
+
+def _owner(cast: Cast, member: Member) -> str | None:
+    """Return the state that the first mention of a body belongs to by "its" or "the country's"."""
+    head = cast.head(member.sightings[0]) if member.sectors and member.sightings else None
+    owner = cast.parse.child(head, "poss") if head else None
+    held = cast.over(owner) if owner else None
+    return held[1].country if held and held[1].kind == "state" else None
 
 
 def _focus(codes: list[str]) -> str | None:
@@ -47,8 +98,6 @@ def _focus(codes: list[str]) -> str | None:
 
 
 def _is_of_some_state(member: Member) -> bool:
-    if member.id is not None or member.country is not None or member.kind not in {"group", "organization"}:
-        return False
     noun = member.noun or ""
     listed = words().institutions.focused
     return noun in listed or any(noun.endswith(" " + each) for each in listed)
