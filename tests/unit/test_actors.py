@@ -147,7 +147,13 @@ def test_actors_leaves_words_that_are_no_actors(text: str, words: str) -> None:
         ("Peru voted. The army waited.", "Peruvian army", "organization", "PER", ("MIL",)),
         ("Peru and Chile voted. The army waited.", "army", "organization", None, ("MIL",)),
         ("Peru voted. Chile called up its army.", "Chilean army", "organization", "CHL", ("MIL",)),
-        ("Peru met the Chilean government. The government agreed.", "Chilean government", "organization", "CHL", ("GOV",)),
+        (
+            "Peru met the Chilean government. The government agreed.",
+            "Chilean government",
+            "organization",
+            "CHL",
+            ("GOV",),
+        ),
         ("Officials in Chile agreed.", "Officials", "group", "CHL", ("GOV",)),
     ],
 )
