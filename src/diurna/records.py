@@ -130,14 +130,19 @@ DateType = Literal["DATE", "TIME", "DURATION", "SET"]
 RoleBasis = Literal["table", "text"]
 
 
-class Role(Record, frozen=True, kw_only=True):
-    """An office or function of an actor, with the dates between which it was held (ISO, inclusive, None where open)."""
+class Role(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """An office or function of an actor, with the dates between which it was held (inclusive, None where open).
+
+    A date is an ISO day, month or year, only as precise as it is known; `sure` is false where the actor perhaps did not
+    hold the office on the day of the report.
+    """
 
     title: str
     country: str | None
     begin: str | None
     end: str | None
     by: RoleBasis
+    sure: bool = True
 
 
 class Mention(Record, frozen=True, kw_only=True, omit_defaults=True):

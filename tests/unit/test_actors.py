@@ -179,6 +179,38 @@ def test_actors_without_a_day_name_no_holder_of_an_office_that_several_held() ->
     assert named("The Russian president refused.", "Russian president", None) == {"Russian president/description"}
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "roles"),
+    [
+        ("The Sudanese army chief agreed.", "2018-02-14", [False]),  # he took office in that month
+        ("The Sudanese army chief agreed.", "2018-03-14", [True]),
+    ],
+)
+def test_actors_doubt_an_office_within_its_uncertain_month(text: str, day: str, roles: list[bool]) -> None:
+    assert [role.sure for each in found(text, day) if each.kind == "person" for role in each.roles] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The Soviet Union invaded Afghanistan.", {"SUN", "AFG"}),
+        ("Soviet troops left.", {"SUN"}),
+        ("Zaire and Upper Volta agreed.", {"COD", "BFA"}),
+        ("East Germany refused.", {"DDR"}),
+        ("The former Soviet Union had many rivers.", set()),
+        ("Ex-Yugoslav players met.", set()),
+    ],
+)
+def test_actors_know_states_that_are_no_more(text: str, states: set[str]) -> None:
+    assert {each.country for each in found(text, None) if each.kind == "state"} == states
+
+
+def test_actors_know_no_body_before_it_was_founded() -> None:
+    assert "north-atlantic-treaty-organization" in {each.id for each in found("NATO agreed.", "1990-01-01")}
+    assert "african-union" in {each.id for each in found("The African Union agreed.", "2003-01-01")}
+    assert "african-union" not in {each.id for each in found("The African Union agreed.", "2001-01-01")}
+
+
 def test_actors_count_former_holders_as_elite() -> None:
     text = "Former US President Barack Obama spoke."
     assert actor(text, "Barack Obama").sectors == ("ELI",)

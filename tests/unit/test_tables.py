@@ -2,13 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
 
+from diurna.mark.offices import holders
+from diurna.mark.tables import Dated, leaders
+from diurna.mark.validity import earliest, latest, validity
 from diurna.records import ActorKind
 from diurna.rules import load
 from diurna.rules.load import Shaped, tsv
@@ -27,7 +30,7 @@ UNIQUE_OFFICES = (
     "president", "prime minister", "queen", "secretary of defense", "secretary of state", "secretary-general",
     "sultan", "supreme leader", "taoiseach", "transitional president", "who director-general",
 )  # fmt: skip
-TABLES = ("countries", "groups", "leaders", "organizations", "roles")
+TABLES = ("countries", "former_states", "groups", "leaders", "memberships", "organizations", "roles")
 
 
 class Country(Shaped, frozen=True, kw_only=True):
@@ -45,6 +48,22 @@ class Country(Shaped, frozen=True, kw_only=True):
     lon: float
 
 
+class FormerState(Shaped, frozen=True, kw_only=True):
+    """A row of former_states.tsv."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    successors: tuple[str, ...]
+    begin: str | None
+    end: str | None
+    sure: Literal["y", "n"]
+
+
 class Leader(Shaped, frozen=True, kw_only=True):
     """A row of leaders.tsv: one person in one office; both end days count."""
 
@@ -54,8 +73,9 @@ class Leader(Shaped, frozen=True, kw_only=True):
     country: str
     title: str
     sector: str | None
-    begin: date | None
-    end: date | None
+    begin: str | None
+    end: str | None
+    sure: Literal["y", "n"]
 
 
 class Organization(Shaped, frozen=True, kw_only=True):
@@ -67,7 +87,19 @@ class Organization(Shaped, frozen=True, kw_only=True):
     kind: ActorKind
     country: str | None
     sectors: tuple[str, ...]
-    members: tuple[str, ...]
+    begin: str | None
+    end: str | None
+    sure: Literal["y", "n"]
+
+
+class Membership(Shaped, frozen=True, kw_only=True):
+    """A row of memberships.tsv."""
+
+    organization: str
+    country: str
+    begin: str | None
+    end: str | None
+    sure: Literal["y", "n"]
 
 
 class RoleNoun(Shaped, frozen=True, kw_only=True):
@@ -85,12 +117,15 @@ class GroupNoun(Shaped, frozen=True, kw_only=True):
     sectors: tuple[str, ...]
 
 
-COUNTRIES = tsv("en/countries.tsv", Country)
-LEADERS = tsv("en/leaders.tsv", Leader)
-ORGANIZATIONS = tsv("en/organizations.tsv", Organization)
-ROLES = tsv("en/roles.tsv", RoleNoun)
-GROUPS = tsv("en/groups.tsv", GroupNoun)
+COUNTRIES = tsv("actors/countries.tsv", Country)
+LEADERS = tsv("actors/leaders.tsv", Leader)
+ORGANIZATIONS = tsv("actors/organizations.tsv", Organization)
+MEMBERSHIPS = tsv("actors/memberships.tsv", Membership)
+FORMER_STATES = tsv("actors/former_states.tsv", FormerState)
+ROLES = tsv("actors/roles.tsv", RoleNoun)
+GROUPS = tsv("actors/groups.tsv", GroupNoun)
 CODES = {row.code for row in COUNTRIES}
+DATED = (*LEADERS, *ORGANIZATIONS, *MEMBERSHIPS, *FORMER_STATES)
 
 
 def repeated(values: Iterable[str]) -> list[str]:
@@ -99,7 +134,7 @@ def repeated(values: Iterable[str]) -> list[str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_tables_are_sorted_and_clean(table: str) -> None:
-    lines = (Path(load.__file__).parent / "en" / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
+    lines = (Path(load.__file__).parent / "actors" / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
     rows = lines[1:]
     assert rows == sorted(set(rows), key=lambda line: line.split("\t"))
     cells = [cell for line in lines for cell in line.split("\t")]
@@ -142,8 +177,8 @@ def test_tables_leaders_have_one_name_for_one_id() -> None:
     assert repeated({row.id: row.name for row in LEADERS}.values()) == []
 
 
-def test_tables_leaders_begin_before_they_end() -> None:
-    assert [row.id for row in LEADERS if row.begin and row.end and row.begin > row.end] == []
+def test_tables_rows_begin_before_they_end() -> None:
+    assert [row for row in DATED if row.begin and row.end and earliest(row.begin) > latest(row.end)] == []
 
 
 def test_tables_leaders_have_known_titles_sectors_and_countries() -> None:
@@ -161,9 +196,9 @@ def test_tables_leaders_share_at_most_the_day_of_handover(title: str) -> None:
             terms[row.country].append(row)
     together = []
     for rows in terms.values():
-        rows.sort(key=lambda row: row.begin or date.min)
+        rows.sort(key=lambda row: earliest(row.begin))
         together += [
-            (one.id, other.id) for one, other in pairwise(rows) if (one.end or date.max) > (other.begin or date.min)
+            (one.id, other.id) for one, other in pairwise(rows) if earliest(one.end or "9999") > latest(other.begin or "0001")
         ]
     assert together == []
 
@@ -188,9 +223,7 @@ def test_tables_leaders_share_at_most_the_day_of_handover(title: str) -> None:
     ],
 )
 def test_tables_leaders_tell_who_held_an_office(country: str, title: str, day: str, name: str) -> None:
-    when = date.fromisoformat(day)
-    held = [row for row in LEADERS if row.country == country and row.title == title]
-    assert [row.name for row in held if (row.begin or when) <= when <= (row.end or when)] == [name]
+    assert [leaders()[key][0].name for key in holders(title, country, day)] == [name]
 
 
 def test_tables_organizations_are_unique() -> None:
@@ -201,12 +234,45 @@ def test_tables_organizations_are_unique() -> None:
 def test_tables_organizations_have_known_countries_and_sectors() -> None:
     assert sorted({row.country for row in ORGANIZATIONS if row.country} - CODES - PSEUDO_COUNTRIES) == []
     assert {sector for row in ORGANIZATIONS for sector in row.sectors} <= SECTORS
-    assert sorted({code for row in ORGANIZATIONS for code in row.members} - CODES) == []
+    assert sorted({row.country for row in MEMBERSHIPS} - CODES) == []
+    assert sorted({row.organization for row in MEMBERSHIPS} - {row.id for row in ORGANIZATIONS}) == []
 
 
 @pytest.mark.parametrize(("id", "size"), [("north-atlantic-treaty-organization", 32), ("european-union", 27)])
 def test_tables_organizations_list_all_members(id: str, size: int) -> None:  # noqa: A002
-    assert [len(row.members) for row in ORGANIZATIONS if row.id == id] == [size]
+    assert len([row for row in MEMBERSHIPS if row.organization == id and row.end is None]) == size
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "sure", "day", "expected"),
+    [
+        ("1989-06-04", "1989-08-03", "y", "1989-06-04", "yes"),
+        ("1989-06-04", "1989-08-03", "y", "1989-08-03", "yes"),
+        ("1989-06-04", "1989-08-03", "y", "1989-08-04", "no"),
+        ("1989-06", None, "y", "1989-05-31", "no"),
+        ("1989-06", None, "y", "1989-06-15", "perhaps"),
+        ("1989-06", None, "y", "1989-07-01", "yes"),
+        ("1989", "1991", "y", "1989-12-30", "perhaps"),
+        ("1989", "1991", "y", "1990-01-01", "yes"),
+        ("1989", "1991", "y", "1991-03-01", "perhaps"),
+        ("1989", "1991", "y", "1992-01-01", "no"),
+        (None, "1991-12", "y", "1950-01-01", "yes"),
+        (None, None, "n", "1950-01-01", "perhaps"),
+    ],
+)
+def test_tables_dates_are_as_precise_as_they_are_written(
+    begin: str | None, end: str | None, sure: Literal["y", "n"], day: str, expected: str
+) -> None:
+    assert validity(Dated(begin=begin, end=end, sure=sure), day) == expected
+
+
+def test_tables_refuse_dates_that_are_none() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert({"begin": "June 1989"}, Dated)
+
+
+def test_tables_states_that_are_no_more_have_successors() -> None:
+    assert [row.name for row in FORMER_STATES if not set(row.successors) or not set(row.successors) <= CODES] == []
 
 
 @pytest.mark.parametrize("rows", [ROLES, GROUPS])

@@ -149,7 +149,7 @@ class CategoryTable:
     def __init__(self, rules: FigureRules) -> None:
         self.rules = rules
         self.transparent = frozenset(rules.transparent)
-        demonyms = (demonym.lower() for country in tsv("en/countries.tsv", Country) for demonym in country.demonyms)
+        demonyms = (demonym.lower() for country in tsv("actors/countries.tsv", Country) for demonym in country.demonyms)
         self.kinds: dict[str, Kind] = dict.fromkeys(demonyms, "people")
         self.kinds |= {row.noun: row.kind for row in tsv("en/counted_nouns.tsv", CountedNoun)}
 

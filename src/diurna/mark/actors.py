@@ -5,7 +5,7 @@ from diurna.mark.coreference import add_references
 from diurna.mark.descriptions import add_descriptions
 from diurna.mark.focus import add_halves, give_countries
 from diurna.mark.names import Hits
-from diurna.mark.organizations import add_known, add_labelled, drop_foreign, drop_redefined
+from diurna.mark.organizations import add_known, add_labelled, drop_foreign, drop_redefined, drop_unborn
 from diurna.mark.persons import add_persons
 from diurna.mark.place_words import PlaceWords
 from diurna.mark.states import add_states, settle
@@ -25,6 +25,7 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     settle(parse, hits)
     drop_redefined(parse, hits)
     drop_foreign(parse, hits)
+    drop_unborn(parse, hits)
     places = PlaceWords(parse, sentences)
     add_persons(cast, sentences, hits, places)
     add_known(cast, hits)

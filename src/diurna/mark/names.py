@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from diurna.mark.spelling import plain
-from diurna.mark.tables import countries, group_nouns, leaders, organizations, role_nouns, words
+from diurna.mark.tables import countries, former_states, group_nouns, leaders, organizations, role_nouns, words
 from diurna.parse import Parse, Sentence, Token
 
 What = Literal["country", "leader", "organization", "role", "group"]
@@ -200,6 +200,11 @@ def _country_names() -> Iterable[tuple[str, Named]]:
             yield name, Named("country", code, "capital")
         for name in row.metonyms:
             yield name, Named("country", code, "metonym")
+    for old in former_states():
+        if old.name != countries()[old.code].name:
+            yield from ((name, Named("country", old.code, "alias")) for name in (old.name, *old.aliases))
+            yield from ((name, Named("country", old.code, "adjective")) for name in old.adjectives)
+            yield from ((each, Named("country", old.code, "people")) for name in old.demonyms for each in plurals(name))
 
 
 def _leader_names() -> Iterable[tuple[str, Named]]:

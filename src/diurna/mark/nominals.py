@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from diurna.mark.cast import Member
 from diurna.mark.mentions import Mentions, Seen, references
-from diurna.mark.tables import countries, organizations
+from diurna.mark.tables import countries, memberships
 from diurna.parse import Parse, Token
 
 NEAR = 4
@@ -173,7 +173,7 @@ def _near(mentions: Mentions, token: Token) -> Iterator[Seen]:
 
 
 def _is_bloc(member: Member) -> bool:
-    return member.kind == "bloc" or bool(member.id in organizations() and organizations()[str(member.id)].members)
+    return member.kind == "bloc" or member.id in memberships()
 
 
 def _is_armed(member: Member) -> bool:

@@ -3,31 +3,37 @@
 from functools import cache
 
 from diurna.mark.tables import Term, leaders, words
+from diurna.mark.validity import earliest, validity
 from diurna.records import Role
 
 FORMER = "ELI"
 """PLOVER's sector of those who held an office once."""
 
 
-def is_held(term: Term, day: str) -> bool:
-    """Tell whether an office was held on a day (ISO); the days of entering and leaving count."""
-    return (term.begin or "") <= day <= (term.end or "9999")
-
-
 def begun(rows: tuple[Term, ...], day: str | None) -> list[Term]:
     """Return the offices that a person had entered by a day; all where the day is unknown."""
-    return [row for row in rows if row.title and (day is None or (row.begin or "") <= day)]
+    return [row for row in rows if row.title and (day is None or earliest(row.begin) <= day)]
 
 
 def held(rows: tuple[Term, ...], day: str | None) -> list[Term]:
-    """Return the offices that a person held on a day; all where the day is unknown."""
-    return [row for row in rows if row.title and (day is None or is_held(row, day))]
+    """Return the offices that a person held, or perhaps held, on a day; all where the day is unknown."""
+    return [row for row in rows if row.title and (day is None or validity(row, day) != "no")]
 
 
 def roles(rows: tuple[Term, ...], day: str | None) -> list[Role]:
     """Return a person's roles on a day: those held, else the last one left, else none."""
-    terms = held(rows, day) or begun(rows, day)[-1:]
-    return [Role(title=str(row.title), country=row.country, begin=row.begin, end=row.end, by="table") for row in terms]
+    now = held(rows, day)
+    return [
+        Role(
+            title=str(row.title),
+            country=row.country,
+            begin=row.begin,
+            end=row.end,
+            by="table",
+            sure=row.sure == "y" if day is None or not now else validity(row, day) == "yes",
+        )
+        for row in now or begun(rows, day)[-1:]
+    ]
 
 
 def sectors(rows: tuple[Term, ...], day: str | None) -> list[str]:
@@ -41,13 +47,15 @@ def sectors(rows: tuple[Term, ...], day: str | None) -> list[str]:
 def holders(title: str, country: str | None, day: str | None) -> tuple[str, ...]:
     """Return the ids of those who held an office of a country on a day, the last to enter first.
 
-    Where the day is unknown, all who ever held it.
+    Where the day is unknown, all who ever held it.  One who perhaps held it counts where nobody else may have.
     """
     for wanted in _wanted(title, country):
-        found = [row for row in _by_office().get((country, wanted), ()) if day is None or is_held(row, day)]
-        if found:
-            found.sort(key=lambda row: row.begin or "", reverse=True)
-            return tuple(dict.fromkeys(row.id for row in found))
+        rows = sorted(_by_office().get((country, wanted), ()), key=lambda row: row.begin or "", reverse=True)
+        known = [(row.id, validity(row, day) if day else "yes") for row in rows]
+        for answer in ("yes", "perhaps"):
+            keys = tuple(dict.fromkeys(key for key, held_then in known if held_then == answer))
+            if keys:
+                return keys if answer == "yes" or len(keys) == 1 else ()
     return ()
 
 

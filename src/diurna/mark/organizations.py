@@ -3,9 +3,11 @@
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import ACRONYM, Hit, Hits
 from diurna.mark.phrases import POSSESSIVES, phrase, text_of
+from diurna.mark.people import day_of
 from diurna.mark.place_words import PlaceWords, is_site
 from diurna.mark.spelling import plain
-from diurna.mark.tables import countries, organizations, words
+from diurna.mark.tables import countries, memberships, organizations, words
+from diurna.mark.validity import earliest
 from diurna.parse import Parse, Sentence, Token
 from diurna.records import ActorKind, MentionBy
 
@@ -50,6 +52,16 @@ def drop_foreign(parse: Parse, hits: Hits) -> None:
             and text_of(parse, hit.first, hit.last).lower() in words().institutions.shared
         ):
             hits.drop(hit)
+
+
+def drop_unborn(parse: Parse, hits: Hits) -> None:
+    """Drop the table's reading of a name where the body that it means was founded after the day of the report."""
+    day = day_of(parse)
+    for hit in set(hits.proper.values()) if day else ():
+        named = hit.named[0]
+        if named.what == "organization" and organizations()[named.key].sure == "y":
+            if str(day) < earliest(organizations()[named.key].begin):
+                hits.drop(hit)
 
 
 def _is_national(cast: Cast, hits: Hits, hit: Hit) -> bool:
@@ -268,7 +280,7 @@ def _add_members(cast: Cast, hit: Hit, member: Member) -> None:
     """Find the bloc of an organisation's members: "OPEC countries", "ASEAN allies"."""
     tokens = cast.parse.tokens
     row = organizations()[str(member.id)]
-    if hit.last >= len(tokens) or not (row.members or row.kind == "bloc"):
+    if hit.last >= len(tokens) or not (row.id in memberships() or row.kind == "bloc"):
         return
     noun = tokens[hit.last]
     two = f"{noun.lower} {tokens[hit.last + 1].lower}" if hit.last + 1 < len(tokens) else ""

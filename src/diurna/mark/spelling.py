@@ -110,7 +110,7 @@ def _folds() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _given() -> dict[str, tuple[str, str | None]]:
     found: dict[str, tuple[str, str | None]] = {}
-    for row in tsv("en/given_names.tsv", GivenNames):
+    for row in tsv("actors/given_names.tsv", GivenNames):
         for name in row.names:
             found.setdefault(plain(name), ("=" + plain(row.names[0]), row.gender))
     return found

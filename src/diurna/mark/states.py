@@ -6,7 +6,7 @@ from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.mentions import references
 from diurna.mark.names import Hit, Hits, Named
 from diurna.mark.phrases import POSSESSIVES, is_head
-from diurna.mark.tables import Country, countries, leaders, words
+from diurna.mark.tables import Country, countries, former_states, leaders, words
 from diurna.parse import Parse, Token
 from diurna.records import MentionBy
 
@@ -17,7 +17,13 @@ BY: dict[str, MentionBy] = {
 
 
 def settle(parse: Parse, hits: Hits) -> None:
-    """Decide which state an ambiguous name means, and drop doubtful names ("Georgia") without another sign of the state."""
+    """Decide which state an ambiguous name means, and drop doubtful names ("Georgia") without another sign of the state.
+
+    A state that is no more acts nowhere where the text calls it former ("the former Yugoslavia").
+    """
+    for hit in set(hits.proper.values()):
+        if hit.named[0].what == "country" and hit.named[0].key in _ended() and _is_called_former(parse, hit):
+            hits.drop(hit)
     found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
     certain = {named.key for hit in found for named in hit.named[:1] if not _is_doubtful(parse, hit)}
     certain.update(_led(hits))
@@ -168,6 +174,17 @@ def _acts(parse: Parse, hit: Hit, hits: Hits) -> bool:
         or parse.tokens[each.index - 1].sentence != each.sentence
         for each in alike
     )
+
+
+def _is_called_former(parse: Parse, hit: Hit) -> bool:
+    before = [token.lower for token in parse.tokens[max(0, hit.first - 2) : hit.first] if token.text != "-"]
+    return bool(before) and before[-1] in words().states.gone
+
+
+@cache
+def _ended() -> frozenset[str]:
+    """Return the codes of states that are no more."""
+    return frozenset(row.code for row in former_states() if row.code not in row.successors)
 
 
 def _has_neighbour(code: str, certain: set[str]) -> bool:

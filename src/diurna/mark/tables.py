@@ -1,13 +1,26 @@
 """The tables of who there is: countries, holders of offices, organisations, nouns of roles and groups, given names."""
 
 from functools import cache
-from typing import Any
+from typing import Annotated, Any, Literal
+
+import msgspec
 
 from diurna.rules.load import Shaped, toml, tsv
 
+When = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$")]
+"""A day, month or year (ISO), only as precise as it is known."""
+
+
+class Dated(Shaped, frozen=True, kw_only=True):
+    """A row that holds from `begin` to `end` (inclusive, None where open or unknown); `sure` is "n" where it is doubtful."""
+
+    begin: When | None = None
+    end: When | None = None
+    sure: Literal["y", "n"] = "y"
+
 
 class Country(Shaped, frozen=True, kw_only=True):
-    """A row of `en/countries.tsv`: `code` ISO 3166-1 alpha-3; `lat` and `lon` of a representative point in degrees."""
+    """A row of `actors/countries.tsv`: `code` ISO 3166-1 alpha-3; `lat` and `lon` of a representative point in degrees."""
 
     code: str
     name: str
@@ -21,8 +34,25 @@ class Country(Shaped, frozen=True, kw_only=True):
     lon: float | None
 
 
-class Term(Shaped, frozen=True, kw_only=True):
-    """A row of `en/leaders.tsv`: a person and one office, held from `begin` to `end` (ISO, inclusive)."""
+class FormerState(Dated, frozen=True, kw_only=True):
+    """A row of `actors/former_states.tsv`: a state that is no more, or the old name of one that is.
+
+    `code` is the alpha-3 code that ISO 3166 gave it then, or that of the state which bears another name today;
+    `successors` are the codes of the states on its territory.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capital: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    successors: tuple[str, ...]
+
+
+class Term(Dated, frozen=True, kw_only=True):
+    """A row of `actors/leaders.tsv`: a person and one office."""
 
     id: str
     name: str
@@ -30,12 +60,10 @@ class Term(Shaped, frozen=True, kw_only=True):
     country: str | None
     title: str | None
     sector: tuple[str, ...]
-    begin: str | None
-    end: str | None
 
 
-class Organization(Shaped, frozen=True, kw_only=True):
-    """A row of `en/organizations.tsv`; `members` are ISO codes of states."""
+class Organization(Dated, frozen=True, kw_only=True):
+    """A row of `actors/organizations.tsv`; where `sure` is "n" it is the years that are doubtful."""
 
     id: str
     name: str
@@ -43,11 +71,17 @@ class Organization(Shaped, frozen=True, kw_only=True):
     kind: str
     country: str | None
     sectors: tuple[str, ...]
-    members: tuple[str, ...]
+
+
+class Membership(Dated, frozen=True, kw_only=True):
+    """A row of `actors/memberships.tsv`: a state (its code) in an organisation (its id)."""
+
+    organization: str
+    country: str
 
 
 class RoleNoun(Shaped, frozen=True, kw_only=True):
-    """A row of `en/roles.tsv`: a noun for one person; `office` is "yes" where one holds it at a time."""
+    """A row of `actors/roles.tsv`: a noun for one person; `office` is "yes" where one holds it at a time."""
 
     noun: str
     sector: tuple[str, ...]
@@ -55,14 +89,14 @@ class RoleNoun(Shaped, frozen=True, kw_only=True):
 
 
 class GroupNoun(Shaped, frozen=True, kw_only=True):
-    """A row of `en/groups.tsv`: a noun for many people or for a body."""
+    """A row of `actors/groups.tsv`: a noun for many people or for a body."""
 
     noun: str
     sectors: tuple[str, ...]
 
 
 class GivenNames(Shaped, frozen=True, kw_only=True):
-    """A row of `en/given_names.tsv`: names that stand for each other, and the usual gender."""
+    """A row of `actors/given_names.tsv`: names that stand for each other, and the usual gender."""
 
     names: tuple[str, ...]
     gender: str | None
@@ -95,6 +129,7 @@ class Offices(Shaped, frozen=True, kw_only=True):
     governing: tuple[str, ...]
     prominent: tuple[str, ...]
     leader_of: dict[str, str]
+    doubt: float
 
 
 class Institutions(Shaped, frozen=True, kw_only=True):
@@ -142,6 +177,7 @@ class States(Shaped, frozen=True, kw_only=True):
     deeds: tuple[str, ...]
     halves: dict[str, str]
     one: tuple[str, ...]
+    gone: tuple[str, ...]
 
 
 class PhraseWords(Shaped, frozen=True, kw_only=True):
@@ -193,32 +229,60 @@ def words() -> ActorWords:
 
 @cache
 def countries() -> dict[str, Country]:
-    """Return the countries by code."""
-    return {row.code: row for row in tsv("en/countries.tsv", Country)}
+    """Return the countries by code, those of today before states that are no more."""
+    found = {row.code: row for row in tsv("actors/countries.tsv", Country)}
+    return found | {row.code: _as_country(row) for row in former_states() if row.code not in found}
+
+
+@cache
+def former_states() -> tuple[FormerState, ...]:
+    """Return the states that are no more and the old names of those that are."""
+    return tsv("actors/former_states.tsv", FormerState)
+
+
+def _as_country(row: FormerState) -> Country:
+    return Country(
+        code=row.code,
+        name=row.name,
+        aliases=row.aliases,
+        adjectives=row.adjectives,
+        demonyms=row.demonyms,
+        capital=row.capital,
+        metonyms=row.metonyms,
+        neighbours=(),
+        lat=None,
+        lon=None,
+    )
 
 
 @cache
 def leaders() -> dict[str, tuple[Term, ...]]:
     """Return the holders of offices by id, each with the offices in the order of their beginning."""
-    return {key: tuple(sorted(rows, key=_begin)) for key, rows in _by(tsv("en/leaders.tsv", Term), "id").items()}
+    return {key: tuple(sorted(rows, key=_begin)) for key, rows in _by(tsv("actors/leaders.tsv", Term), "id").items()}
 
 
 @cache
 def organizations() -> dict[str, Organization]:
     """Return the organisations by id."""
-    return {row.id: row for row in tsv("en/organizations.tsv", Organization)}
+    return {row.id: row for row in tsv("actors/organizations.tsv", Organization)}
+
+
+@cache
+def memberships() -> dict[str, tuple[Membership, ...]]:
+    """Return the memberships of states by the organisation's id."""
+    return {key: tuple(rows) for key, rows in _by(tsv("actors/memberships.tsv", Membership), "organization").items()}
 
 
 @cache
 def role_nouns() -> dict[str, RoleNoun]:
     """Return the role nouns by their words."""
-    return {row.noun: row for row in tsv("en/roles.tsv", RoleNoun)}
+    return {row.noun: row for row in tsv("actors/roles.tsv", RoleNoun)}
 
 
 @cache
 def group_nouns() -> dict[str, GroupNoun]:
     """Return the group nouns by their words."""
-    return {row.noun: row for row in tsv("en/groups.tsv", GroupNoun)}
+    return {row.noun: row for row in tsv("actors/groups.tsv", GroupNoun)}
 
 
 def _begin(term: Term) -> tuple[str, str]:

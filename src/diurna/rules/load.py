@@ -1,7 +1,7 @@
 """The one typed reader of rule files: TOML for rules, TSV for lists; unknown keys are errors.
 
 Each stage declares the shape of its own rule file as a `msgspec.Struct` beside the code that uses it and asks for it
-by name: `toml("en/figures.toml", FigureRules)`, `tsv("en/leaders.tsv", Leader)`.  Files are read once per process.
+by name: `toml("en/figures.toml", FigureRules)`, `tsv("actors/leaders.tsv", Leader)`.  Files are read once per process.
 """
 
 import difflib

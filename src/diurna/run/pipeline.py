@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 import msgspec
 
+from diurna.extract.doubt import weighed
 from diurna.extract.events import events
 from diurna.extract.figures import figures
 from diurna.extract.linking import linked
@@ -33,9 +34,9 @@ def read_document(document: Document) -> Reading:
         actors=marks.actors,
         places=marks.places,
         dates=marks.dates,
-        statements=said,
-        events=done,
-        figures=counted,
+        statements=weighed(said, marks.actors),
+        events=weighed(done, marks.actors),
+        figures=weighed(counted, marks.actors),
         problems=(*document.problems, *parsed.problems, *marks.problems, *unsaid),
         provenance=provenance(document),
     )
