@@ -198,7 +198,9 @@ def test_tables_leaders_share_at_most_the_day_of_handover(title: str) -> None:
     for rows in terms.values():
         rows.sort(key=lambda row: earliest(row.begin))
         together += [
-            (one.id, other.id) for one, other in pairwise(rows) if earliest(one.end or "9999") > latest(other.begin or "0001")
+            (one.id, other.id)
+            for one, other in pairwise(rows)
+            if earliest(one.end or "9999") > latest(other.begin or "0001")
         ]
     assert together == []
 
