@@ -2,8 +2,8 @@
 
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.names import ACRONYM, Hit, Hits
-from diurna.mark.phrases import POSSESSIVES, phrase, text_of
 from diurna.mark.people import day_of
+from diurna.mark.phrases import POSSESSIVES, phrase, text_of
 from diurna.mark.place_words import PlaceWords, is_site
 from diurna.mark.spelling import plain
 from diurna.mark.tables import countries, memberships, organizations, words
@@ -58,10 +58,9 @@ def drop_unborn(parse: Parse, hits: Hits) -> None:
     """Drop the table's reading of a name where the body that it means was founded after the day of the report."""
     day = day_of(parse)
     for hit in set(hits.proper.values()) if day else ():
-        named = hit.named[0]
-        if named.what == "organization" and organizations()[named.key].sure == "y":
-            if str(day) < earliest(organizations()[named.key].begin):
-                hits.drop(hit)
+        row = organizations().get(hit.named[0].key) if hit.named[0].what == "organization" else None
+        if row and row.sure == "y" and str(day) < earliest(row.begin):
+            hits.drop(hit)
 
 
 def _is_national(cast: Cast, hits: Hits, hit: Hit) -> bool:
