@@ -63,9 +63,17 @@ def test_gazetteer_finds_cities_by_alternate_names() -> None:
 
 def test_gazetteer_gives_countries_their_geonames_id() -> None:
     terms = gazetteer().terms
-    assert {term.place.id for term in terms["norway"]} == {"geonames:3144096"}
-    assert {term.place.country for term in terms["kosovo"]} == {"KOS"}
-    assert {(term.form, term.place.country) for term in terms["norwegians"]} == {("demonym", "NOR")}
+    assert {term.place.id for term in terms.get("norway")} == {"geonames:3144096"}
+    assert {term.place.country for term in terms.get("kosovo")} == {"KOS"}
+    assert {(term.form, term.place.country) for term in terms.get("norwegians")} == {("demonym", "NOR")}
+    assert not terms.get("no such place")
+
+
+def test_gazetteer_gives_counties_their_own_point() -> None:
+    county, _ = gazetteer().cities("Cook County")[0]
+    points = [(city.lat, city.lon) for city, _ in gazetteer().cities("Cook County")]
+    assert county.precision == "admin2"
+    assert (41.84, -87.82) in points
 
 
 def test_gazetteer_knows_neighbours_and_capitals() -> None:

@@ -3,16 +3,16 @@
 import logging
 import os
 import sqlite3
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 
 from diurna.mark.gazetteer_file import compiled, gazetteer_sha256
-from diurna.mark.gazetteer_rows import Listed, fold
+from diurna.mark.gazetteer_rows import Listed, Wording, fold
 
-__all__ = ["Gazetteer", "Listed", "Term", "compiled", "fold", "gazetteer", "gazetteer_sha256"]
+__all__ = ["Gazetteer", "Listed", "Term", "Terms", "compiled", "fold", "gazetteer", "gazetteer_sha256"]
 
 log = logging.getLogger(__name__)
 
@@ -25,21 +25,61 @@ class Term(msgspec.Struct, frozen=True):
     place: Listed
 
 
+class Terms:
+    """The names of our tables by folded name; an entry is made when it is first asked for."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        ((content,),) = connection.execute("SELECT content FROM packed WHERE name = 'terms'")
+        self._connection = connection
+        self._packed = msgspec.msgpack.decode(content, type=dict[str, msgspec.Raw])
+        self._made: dict[str, tuple[Term, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def get(self, key: str) -> tuple[Term, ...]:
+        """Return the terms of a folded name, in the order of our tables; none where no table has it."""
+        if key not in self._packed:
+            return ()
+        if key not in self._made:
+            wordings = msgspec.msgpack.decode(self._packed[key], type=tuple[Wording, ...])
+            self._made[key] = tuple(Term(word.surface, word.form, self._place(word.number)) for word in wordings)
+        return self._made[key]
+
+    def _place(self, number: int) -> Listed:
+        (row,) = self._connection.execute(
+            "SELECT id, name, kind, precision, country, admin1, lat, lon, population FROM place WHERE number = ?",
+            (number,),
+        )
+        return Listed(*row)
+
+
 class Gazetteer:
     """An open gazetteer: look-ups by name; nothing is ever written to it.
 
     `terms` are the names of our tables by folded name, `starts` the length in words of the longest by first word.
+    Opening reads these two packed rows only; everything else is read when it is first asked for.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self.terms = self._terms()
-        self.starts = self._starts()
-        self._neighbours = frozenset(self._connection.execute("SELECT country, other FROM adjacent"))
-        self._capitals = frozenset(self._connection.execute("SELECT country, key FROM capital"))
-        self._domains = dict(self._connection.execute("SELECT ending, country FROM domain"))
+        self.terms = Terms(self._connection)
+        ((starts,),) = self._connection.execute("SELECT content FROM packed WHERE name = 'starts'")
+        self.starts = msgspec.msgpack.decode(starts, type=dict[str, int])
         self._cities: dict[str, tuple[tuple[Listed, bool], ...]] = {}
+
+    @cached_property
+    def _neighbours(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._connection.execute("SELECT country, other FROM adjacent"))
+
+    @cached_property
+    def _capitals(self) -> frozenset[tuple[str, str]]:
+        return frozenset(self._connection.execute("SELECT country, key FROM capital"))
+
+    @cached_property
+    def _domains(self) -> dict[str, str]:
+        return dict(self._connection.execute("SELECT ending, country FROM domain"))
 
     def close(self) -> None:
         """Close the file."""
@@ -73,28 +113,6 @@ class Gazetteer:
         """Tell whether a city has the name of its country's capital."""
         return (city.country, fold(city.name)) in self._capitals
 
-    def _starts(self) -> dict[str, int]:
-        """Return for each first word of a term, with and without a genitive's "s", the words of the longest such term."""
-        longest: dict[str, int] = {}
-        for key, terms in self.terms.items():
-            first, words = key.split()[0], key.count(" ") + 1
-            bare = fold(terms[0].surface.replace("’", "'").split("'")[0]).split(" ", 1)[0]
-            for start in (first, bare):
-                longest[start] = max(longest.get(start, 0), words)
-        return longest
-
-    def _terms(self) -> dict[str, tuple[Term, ...]]:
-        found: dict[str, tuple[Term, ...]] = {}
-        rows = self._connection.execute(
-            "SELECT key, surface, form, id, name, kind, precision, country, admin1, lat, lon, population FROM term"
-            " JOIN place USING (number) ORDER BY key, number, form"
-        )
-        places: dict[str, Listed] = {}
-        for key, surface, form, *place in rows:
-            listed = places.setdefault(place[0], Listed(*place))
-            found[key] = (*found.get(key, ()), Term(surface, form, listed))
-        return found
-
 
 def gazetteer() -> Gazetteer:
     """Return this process's gazetteer, compiled now if the cache folder lacks it (some seconds, once a version)."""
@@ -106,7 +124,7 @@ def _opened(_process: int) -> Gazetteer:
     path = compiled()
     try:
         return Gazetteer(path)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, msgspec.MsgspecError, ValueError):
         log.warning("gazetteer: %s is damaged and is compiled again", path)
         path.unlink(missing_ok=True)
         return Gazetteer(compiled())

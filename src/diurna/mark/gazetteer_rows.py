@@ -45,6 +45,14 @@ class PointRow(Shaped, frozen=True, kw_only=True):
     lon: float
 
 
+class CountyRow(Shaped, frozen=True, kw_only=True):
+    """A row of `en/county_points.tsv`: the middle of a county of the United States, by its FIPS code."""
+
+    fips: str
+    lat: float
+    lon: float
+
+
 class DivisionRow(Shaped, frozen=True, kw_only=True):
     """A row of `en/admin1.tsv`: a first-level division; `code` is GeoNames' admin1 code, by which cities name it."""
 
@@ -95,6 +103,14 @@ class City(msgspec.Struct):
     population: int
     admin1code: str
     alternatenames: list[str]
+
+
+class Wording(msgspec.Struct, frozen=True, array_like=True):
+    """A name as our tables write it, its form (name, alias, adjective, demonym) and the number of its place."""
+
+    surface: str
+    form: str
+    number: int
 
 
 class Listed(msgspec.Struct, frozen=True):

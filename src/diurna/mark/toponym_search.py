@@ -98,8 +98,8 @@ class Search:
         sentence = self.parse.sentence_of(self.tokens[first])
         for last in range(min(sentence.last, first + 2 * words), first, -1):
             text = self._text(first, last)
-            terms = self.gazetteer.terms.get(fold(text)) if self._ends_well(first, last) else None
-            fitting = [term for term in terms or () if self._fits(term, text, first, last)]
+            terms = self.gazetteer.terms.get(fold(text)) if self._ends_well(first, last) else ()
+            fitting = [term for term in terms if self._fits(term, text, first, last)]
             if fitting:
                 return self._term_toponym(fitting, first, last)
         return None
