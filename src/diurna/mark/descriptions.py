@@ -162,7 +162,8 @@ class _Finder:
 
     def _body(self, hit: Hit, named: Named) -> None:
         """Take an institution: "the Israeli army", "Ukraine's defence ministry", "the army"."""
-        found = _usual(self._with_of(phrase(self.parse, self.hits, hit, named.key)))
+        written = self._seated(self._with_of(phrase(self.parse, self.hits, hit, named.key)))
+        found = _usual(written)
         weak = named.key in words().institutions.weak
         alone = not (found.countries or found.organizations or found.modifiers)
         before = [
@@ -172,12 +173,18 @@ class _Finder:
         exact = [m for m in before if m.noun == found.noun and m.given == _modifiers(found)]
         member = _listed(self.cast, found) or self.cast.nearest(exact, found.first)
         by: MentionBy = "description"
-        if member is None and not found.modifiers and not found.indefinite:
-            member = self.cast.nearest([m for m in before if m.country == found.country or alone], found.first)
+        if member is None and not found.indefinite:
+            whole = " ".join((*found.modifiers, found.noun))
+            same = [m for m in before if _ends_with(m, whole) and found.country in {None, m.country}]
+            member = self.cast.nearest(same, found.first)
         if member is None:
             if weak and (alone or found.indefinite or not self._is_named(found)):
                 return
             member = self._join(found, "organization", _body_sectors(found))
+            if found is not written and written.noun != named.key and found.country in countries():
+                member.name = " ".join((_adjective(str(found.country)), *found.modifiers, found.noun))
+        elif member.id is None and member.country is None and found.country:
+            member.country, member.name = found.country, self._name(found, body=True)
         self.cast.see(member, Sighting(found.first, found.last, by))
 
     def _is_named(self, found: Phrase) -> bool:
@@ -198,6 +205,17 @@ class _Finder:
         return found._replace(
             last=noun.index + 1, noun=f"{found.noun} of {text_of(self.parse, of.index + 1, noun.index + 1).lower()}"
         )
+
+    def _seated(self, found: Phrase) -> Phrase:
+        """Extend "embassy" to "embassy in Quito": where it sits tells it from the others of its state."""
+        if found.noun not in words().phrases.seated or found.last >= len(self.parse.tokens):
+            return found
+        prep = self.parse.tokens[found.last]
+        seat = self.parse.child(prep, "pobj") if prep.head == found.head and prep.dep == "prep" else None
+        if seat is None or seat.entity != "GPE" or seat.index > prep.index + 3 or prep.lower == "of":
+            return found
+        where = text_of(self.parse, prep.index, seat.index + 1)
+        return found._replace(last=seat.index + 1, modifiers=(*found.modifiers, where.lower()))
 
     def _group(self, hit: Hit, named: Named) -> None:
         """Take many people: "Turkish soldiers", "protesters", "residents of Kharkiv"."""
@@ -221,12 +239,20 @@ class _Finder:
         again = found.definite or (found.noun in words().institutions.state_bodies and not found.indefinite)
         if member is None and again and not found.modifiers and not found.countries:
             member = self.cast.nearest(same, found.first)
+        if member is None and self._is_bare(found) and len({m.country for m in same}) == 1 and same[0].country:
+            member = self.cast.nearest(same, found.first)
         if member is None:
             member = self._join(found, kind, sectors)
             member.plural = True
             if self.parse.tokens[found.head].tag not in PLURAL_TAGS:
                 member.name = self._name(found, plural=noun)
         self.cast.see(member, Sighting(with_partitive(self.parse, found), found.last, "description"))
+
+    def _is_bare(self, found: Phrase) -> bool:
+        """Tell whether a noun has no word that tells or counts ("farmers" behind "Polish farmers" are the same)."""
+        told = found.modifiers or found.countries or found.organizations or found.indefinite
+        counted = with_partitive(self.parse, found) < found.first
+        return not told and not counted and self.parse.child(self.parse.tokens[found.head], "nummod") is None
 
     def _join(self, found: Phrase, kind: ActorKind, sectors: tuple[str, ...]) -> Member:
         member = Member(
@@ -248,10 +274,9 @@ class _Finder:
         own = self.hits.proper.get(found.first) if body else None
         last = self.parse.tokens[own.last] if own and own.last < found.last else None
         if own and last and last.text in {"'s", "’s"} and own.named[0].what == "country":
-            row = countries()[own.named[0].key]
-            adjective = (*row.adjectives, row.name)[0]
-            return f"{adjective} {text_of(self.parse, own.last + 1, found.last)}"
-        return text_of(self.parse, found.first, found.last)
+            return f"{_adjective(own.named[0].key)} {text_of(self.parse, own.last + 1, found.last)}"
+        name = text_of(self.parse, found.first, found.last)
+        return " ".join(word for word in name.split() if not body or word.lower() not in words().phrases.passing)
 
 
 def _usual(found: Phrase) -> Phrase:
@@ -274,6 +299,11 @@ def _listed(cast: Cast, found: Phrase) -> Member | None:
             if named.what == "organization":
                 return known(cast, named.key)
     return None
+
+
+def _adjective(code: str) -> str:
+    row = countries()[code]
+    return (*row.adjectives, row.name)[0]
 
 
 def _ends_with(member: Member, noun: str) -> bool:

@@ -180,6 +180,8 @@ def _cleaned(cast: Cast, hits: Hits, first: int, last: int) -> tuple[int, int]:
         if tokens[last - 1].text in {".", ")"}:
             break
         last -= 1
+    while first < last - 1 and tokens[last - 1].dep == "npadvmod":  # "interviewed by Radio Sol Saturday"
+        last -= 1
     for index in range(first, last):
         if tokens[index].text == "(":
             return first, index

@@ -184,6 +184,7 @@ def _run(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> int:
     while last < sentence.last and last - index < LONGEST:
         token = parse.tokens[last]
         named = _is_capital(token) and token.pos in {"PROPN", "NOUN", "ADJ"} and last not in hits.proper
+        named = named and token.entity not in {"DATE", "TIME"}
         small = plain(token.text) in _particles() and last + 1 < sentence.last and _is_capital(parse.tokens[last + 1])
         hyphen = token.text == "-" and last + 1 < sentence.last and parse.tokens[last + 1].text.isalpha()
         if last > index and not (named or small or hyphen):
@@ -212,10 +213,12 @@ def _cleaned(parse: Parse, hits: Hits, first: int, last: int) -> Iterator[tuple[
 
 
 def _is_hyphenated(tokens: list[Token], first: int, last: int) -> bool:
-    """Tell whether a name goes on behind a hyphen, as Korean names do ("Choi Soon-sil")."""
-    if last + 1 >= len(tokens) or plain(tokens[first].text) not in words().titles.family_names:
+    """Tell whether a name goes on behind a hyphen, as Korean and Chinese names do ("Choi Soon-sil", "Chan Tai-man")."""
+    if last + 1 >= len(tokens):
         return False
     hyphen, rest = tokens[last], tokens[last + 1]
+    if plain(tokens[first].text) not in words().titles.family_names and rest.pos != "PROPN" and rest.entity != "PERSON":
+        return False
     joined = hyphen.text == "-" and tokens[last - 1].end == hyphen.start and hyphen.end == rest.start
     return joined and rest.text.isalpha() and rest.text.islower() and len(rest.text) <= LONGEST and rest.pos != "VERB"
 

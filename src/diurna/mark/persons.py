@@ -7,6 +7,7 @@ from diurna.mark.person_names import PersonName, given_of, person_names
 from diurna.mark.place_words import PlaceWords, is_city, is_located
 from diurna.mark.spelling import compatible, folded, is_initial, plain, without_article
 from diurna.mark.tables import leaders, words
+from diurna.mark.titles import is_title
 from diurna.parse import Parse, Sentence, Token
 
 SHORT = 2
@@ -111,7 +112,22 @@ def _add_missed(people: People, sentences: list[Sentence], hits: Hits) -> None:
     for sentence in sentences:
         for token in people.cast.parse.tokens[sentence.first : sentence.last]:
             if token.text[0].isupper() and token.pos in {"PROPN", "NOUN"} and _is_missed(people, token, hits):
-                people.add_single(_bare(token.index, token.text, initial=_initial(people.cast.parse, token)))
+                name = _bare(token.index, token.text, initial=_initial(people.cast.parse, token))
+                own = _given_before(people, token, hits)
+                if own is None:
+                    people.add_single(name)
+                else:
+                    people.add_full(name._replace(first=own.index, name_first=own.index, parts=(own.text, token.text)))
+
+
+def _given_before(people: People, token: Token, hits: Hits) -> Token | None:
+    """Return the given name before a surname of the article that nobody labelled: another person of that surname."""
+    before = people.cast.parse.tokens[token.index - 1] if token.index else None
+    if before is None or before.head != token.index or before.tag != "NNP" or before.dep != "compound":
+        return None
+    free = before.index not in hits.proper and before.index not in hits.nouns and not people.cast.over(before)
+    named = free and before.text.isalpha() and len(before.text) > SHORT and not before.text.isupper()
+    return before if named and not is_title(before) else None
 
 
 def _is_missed(people: People, token: Token, hits: Hits) -> bool:

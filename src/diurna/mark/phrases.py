@@ -64,7 +64,10 @@ def phrase(parse: Parse, hits: Hits, hit: Hit, noun: str) -> Phrase:
     modifiers = [
         token.lower
         for token in parse.tokens[first : hit.first]
-        if token.index not in inside and token.text not in POSSESSIVES and token.text != "-"
+        if token.index not in inside
+        and token.text not in POSSESSIVES
+        and token.text != "-"
+        and token.lower not in words().phrases.passing
     ]
     return Phrase(
         first=first,

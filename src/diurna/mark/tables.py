@@ -188,6 +188,8 @@ class PhraseWords(Shaped, frozen=True, kw_only=True):
     partitives: tuple[str, ...]
     attached: tuple[str, ...]
     with_of: tuple[str, ...]
+    seated: tuple[str, ...]
+    passing: tuple[str, ...]
 
 
 class People(Shaped, frozen=True, kw_only=True):
