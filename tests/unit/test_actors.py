@@ -99,7 +99,11 @@ def actor(text: str, name: str, published: str | None = DAY) -> Actor:
             "Peru's ministry of foreign affairs",
             "Peruvian foreign ministry/description",
         ),
-        ("Russia's foreign ministry agreed. The Foreign Ministry wept.", "Foreign Ministry", "Russian Foreign Ministry/description"),
+        (
+            "Russia's foreign ministry agreed. The Foreign Ministry wept.",
+            "Foreign Ministry",
+            "Russian Foreign Ministry/description",
+        ),
         ("Peru's embassy in Quito closed.", "Peru's embassy in Quito", "Peruvian embassy in Quito/description"),
         ("Peru's embassy in Quito closed. The embassy was empty.", "embassy", "Peruvian embassy in Quito/description"),
         ("The new Peruvian government fell.", "new Peruvian government", "Peruvian government/description"),
