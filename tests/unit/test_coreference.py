@@ -45,6 +45,10 @@ def meant(text: str, words: str) -> list[tuple[str, Mention]]:
         ("“We obey,” said Hezbollah spokesman Piet Vos.", "We", ["Hezbollah"]),
         ("“We obey,” said Piet Vos, a spokesman for Hezbollah.", "We", ["Hezbollah"]),
         ("“We obey,” said Piet Vos.", "We", []),
+        ("“We obey,” said Piet Vos, the founder of Hezbollah.", "We", ["Hezbollah"]),
+        ("“We obey,” said Piet Vos, the Peru coach.", "We", ["Peru"]),
+        ("“We obey,” said Piet Vos, who met the head of Hezbollah.", "We", []),
+        ("“We obey,” said Piet Vos, the founder, near Lima.", "We", []),
         # relative pronouns
         ("Teams came from Peru, who lost.", "who", []),
         ("Marta Lindt, who leads the party, agreed.", "who", ["Marta Lindt"]),
@@ -118,3 +122,10 @@ def test_coreference_i_and_you_in_an_interview_mean_who_is_interviewed() -> None
 def test_coreference_no_interview_without_one_person_who_is_asked(opening: str) -> None:
     text = INTERVIEW.replace(INTERVIEW[: INTERVIEW.index("Why")], opening + "\n\n")
     assert meant(text, "you") == []
+
+
+def test_coreference_we_of_who_leads_a_body_means_the_body() -> None:
+    text = INTERVIEW.replace("Marta Lindt has", "Marta Lindt, head of the Acme Company, has").replace(
+        "I will dredge", "We will dredge"
+    )
+    assert [name for name, _ in meant(text, "We")] == ["Acme Company"]

@@ -10,6 +10,7 @@ from diurna.mark.cast import Cast, Member
 from diurna.mark.interviews import Interview
 from diurna.mark.mentions import SUBJECTS, Mentions, Seen, references
 from diurna.mark.nominals import add_nominal
+from diurna.mark.representatives import body_of
 from diurna.parse import Sentence, Token
 from diurna.parse.clauses import is_verbal
 
@@ -18,9 +19,6 @@ REACH = 3
 
 TRIED = 4
 """Candidates among which one of known gender beats a nearer one of unknown gender."""
-
-FAR = 8
-"""Words behind a spokesman's name in which the body is looked for that he speaks for."""
 
 PLURAL_REACH = 2
 """Sentences before "they" in which a plural noun is looked for."""
@@ -108,33 +106,11 @@ class _Pronouns:
             return
         found = self._speaker(token, sentence)
         if found is not None and not single and self.mentions.member(found).kind == "person":
-            found = self._spoken_for(found)
+            found = body_of(self.mentions, found)
         if found is None:
             return
         if (self.mentions.member(found).kind == "person") == single:
             self.mentions.add(self.mentions.member(found), token.index, token.index + 1, "pronoun", via=found)
-
-    def _spoken_for(self, speaker: Seen) -> Seen | None:
-        """Return the body whose spokesman speaks ("State Department spokesman X"), named in or beside his name."""
-        member = self.mentions.member(speaker)
-        if not any("spokes" in title for title in (*member.titles, *(role.title for role in member.roles))):
-            return None
-        for near in (speaker, *(each for each in self.mentions.all if each.number == speaker.number)):
-            inside = [
-                seen
-                for seen in self.mentions.between(near.first, near.last + FAR)
-                if self.mentions.member(seen).kind in {"armed_group", "organization", "state"}
-                and (seen.last <= near.last or self._is_spoken_for(seen))
-            ]
-            if inside:
-                return inside[0]
-        return None
-
-    def _is_spoken_for(self, seen: Seen) -> bool:
-        """Tell whether a body stands behind "a spokesman for"."""
-        token = self.parse.tokens[seen.head]
-        above = self.parse.head(token)
-        return token.dep == "pobj" and above.dep == "prep" and self.parse.head(above).lemma.startswith("spokes")
 
     # --- by number and gender -----------------------------------------------------------------------------------------
 

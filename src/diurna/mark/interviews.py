@@ -5,6 +5,7 @@ paragraphs that ask somebody something follow.  Of several persons the title nam
 """
 
 from diurna.mark.mentions import Mentions, Seen, references
+from diurna.mark.representatives import body_of
 from diurna.parse import Parse, Sentence, Token
 
 QUESTIONS = 2
@@ -26,12 +27,21 @@ class Interview:
             self.introduced = self._interviewee([each for each in sentences if each.paragraph < self.first])
 
     def take(self, token: Token, sentence: Sentence) -> None:
-        """Resolve a pronoun outside quotation marks: "I" in an answer and "you" in a question mean the person."""
-        asks = sentence.paragraph in self.asking
-        meant = references().pronouns.second if asks else references().pronouns.first
-        if self.introduced and sentence.paragraph >= self.first and token.lower in meant:
-            member = self.mentions.member(self.introduced)
-            self.mentions.add(member, token.index, token.index + 1, "pronoun", via=self.introduced)
+        """Resolve a pronoun outside quotation marks: "I" in an answer and "you" in a question mean the person.
+
+        "We" in an answer means the body that the person leads.
+        """
+        if self.introduced is None or sentence.paragraph < self.first:
+            return
+        pronouns, asks = references().pronouns, sentence.paragraph in self.asking
+        if token.lower in (pronouns.second if asks else pronouns.first):
+            meant: Seen | None = self.introduced
+        elif token.lower in pronouns.first_plural and not asks and token.text != "US":
+            meant = body_of(self.mentions, self.introduced)
+        else:
+            return
+        if meant:
+            self.mentions.add(self.mentions.member(meant), token.index, token.index + 1, "pronoun", via=meant)
 
     def _asks(self, sentence: Sentence) -> bool:
         """Tell whether a sentence belongs to a paragraph that asks, and speaks to somebody."""

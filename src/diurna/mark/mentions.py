@@ -49,6 +49,7 @@ class Nouns(Shaped, frozen=True, kw_only=True):
     organization: tuple[str, ...]
     bloc: tuple[str, ...]
     plain: tuple[str, ...]
+    representing: tuple[str, ...]
 
 
 class Interviews(Shaped, frozen=True, kw_only=True):
