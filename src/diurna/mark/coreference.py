@@ -46,7 +46,7 @@ def add_references(cast: Cast, sentences: list[Sentence]) -> None:
                 pronouns.take(token, sentence)
             elif token.tag in {"WP", "WDT", "WP$"} or (token.lower == "that" and token.pos == "PRON"):
                 pronouns.take_relative(token)
-            elif token.pos == "NOUN":
+            elif token.pos in {"NOUN", "PROPN"}:
                 add_nominal(mentions, token)
     interview = Interview(mentions, sentences)
     for sentence in sentences:

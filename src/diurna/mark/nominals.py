@@ -22,8 +22,10 @@ def add_nominal(mentions: Mentions, token: Token) -> None:
     nouns = references().nouns
     if is_pair(mentions.parse, token):
         _add_pair(mentions, token)
-    elif mentions.cast.over(token) or token.tag != "NN" or _is_modifier(mentions.parse, token):
+    elif mentions.cast.over(token) or token.tag not in {"NN", "NNP"} or _is_modifier(mentions.parse, token):
         return
+    elif token.tag == "NNP":
+        _add_short_name(mentions, token)
     elif token.lemma in nouns.neighbour or (token.lemma in nouns.state and _is_neighbouring(mentions.parse, token)):
         _add_neighbour(mentions, token)
     elif _article(mentions.parse, token) not in DEFINITE:
@@ -40,6 +42,22 @@ def add_nominal(mentions: Mentions, token: Token) -> None:
         _add_last(mentions, token, lambda member: _is_organization(member) and token.lemma in member.name.lower())
         if not mentions.cast.over(token):
             _add_last(mentions, token, _is_organization)
+
+
+def _add_short_name(mentions: Mentions, token: Token) -> None:
+    """Resolve a capitalised noun behind "the" to the body whose full name has that noun as its head: "the Council"."""
+    if not token.index or mentions.parse.tokens[token.index - 1].lower != "the" or not _is_taken_up(mentions, token):
+        return
+    fitting = [each for each in mentions.cast.members if _is_organization(each) and _head_of(each.name) == token.lower]
+    member = mentions.cast.nearest(fitting, token.index)
+    if member:
+        mentions.add(member, token.index, token.index + 1, "description", via=None)
+
+
+def _head_of(name: str) -> str:
+    """Return the word that a name's other words hang on: the last, or that before "of" or "for" ("Church of …")."""
+    before = next((part for word in (" of ", " for ") if word in name for part in [name.partition(word)[0]]), name)
+    return before.rpartition(" ")[2].lower() if " " in name else ""
 
 
 def _is_taken_up(mentions: Mentions, token: Token) -> bool:
