@@ -70,6 +70,15 @@ def meant(text: str, words: str) -> list[tuple[str, Mention]]:
         ("Hezbollah fired rockets. The elite group agreed.", "group", []),
         ("The European Union met. The bloc imposed sanctions.", "bloc", ["European Union"]),
         ("The country has lakes.", "country", []),
+        ("The Council of Elders met in Lima. Nobody spoke. The Council agreed.", "Council", ["Council of Elders"]),
+        ("The Council of Elders met in Lima. The Council Tower fell.", "Council", []),
+        # names of persons that the parser takes for places
+        ("Paolo London, an engineer, fled. London said he was free.", "London", ["Paolo London"]),
+        ("Paolo London, an engineer, fled. He was seen in London.", "London", []),
+        # the headline
+        ("Teacher jailed\n\nUgo Bellini, a teacher, was jailed on Friday.", "Teacher", ["Ugo Bellini"]),
+        ("Teacher sues Marta Lindt\n\nUgo Bellini, a teacher, was jailed on Friday.", "Teacher", ["Teacher"]),
+        ("Driver killed\n\nA driver was killed in Lima.", "driver", ["Driver"]),
     ],
 )
 def test_coreference_finds_who_is_meant(text: str, words: str, names: list[str]) -> None:

@@ -100,6 +100,13 @@ class Cast:
             if held is None or held[0].last - held[0].first < length:
                 self._over[index] = (sighting, member)
 
+    def merge(self, member: Member, other: Member) -> None:
+        """Give one actor all mentions of another that turns out to be the same."""
+        member.sightings.extend(other.sightings)
+        self._seen.update((id(member), each.first, each.last) for each in other.sightings)
+        other.sightings.clear()
+        self._over.update({index: (held[0], member) for index, held in self._over.items() if held[1] is other})
+
     def over(self, token: Token) -> tuple[Sighting, Member] | None:
         """Return the longest mention that covers a token, and whose it is."""
         return self._over.get(token.index)

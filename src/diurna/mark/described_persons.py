@@ -18,6 +18,9 @@ FAR = 9
 NEAR = 3
 """Words between a description and its apposition in the tree: a comma, a title."""
 
+OPENING = 3
+"""Paragraphs, the headline and a dateline among them, in which a report says whom its headline means."""
+
 PHRASE_POS = frozenset({"ADJ", "ADP", "DET", "NOUN", "PART", "PROPN", "PUNCT"})
 CLOSING = frozenset({",", ".", "—", "–", "of", "for", "at", "who"})
 """What follows an apposition."""
@@ -60,7 +63,25 @@ class DescribedPersons:
         member.titles.append(found.noun)
         member.gender = member.gender or gender_of_noun(found.noun)
         self.cast.see(member, Sighting(found.first, found.last, "description", self._last_span(member)))
+        if headlined := self._in_headline(found):
+            self.cast.merge(member, headlined)
         return True
+
+    def _in_headline(self, found: Phrase) -> Member | None:
+        """Return whom the headline alone describes by the same noun ("Teacher jailed", "Ugo Bellini, a teacher, …").
+
+        The description stands in the opening, and the headline names nobody.
+        """
+        sentence = self.parse.sentence_of(self.parse.tokens[found.head])
+        titled = [member for member in self.cast.members if member.kind == "person" and self._is_titled(member)]
+        if sentence.role == "title" or sentence.paragraph > OPENING or len(titled) != 1:
+            return None
+        member = titled[0]
+        return member if member.noun == found.noun and agrees(member, found) and len(member.sightings) == 1 else None
+
+    def _is_titled(self, member: Member) -> bool:
+        """Tell whether the headline mentions a person."""
+        return any(self.parse.sentence_of(self.parse.tokens[each.first]).role == "title" for each in member.sightings)
 
     def _neighbour(self, found: Phrase) -> Member | None:
         """Return the person whose name stands beside the description."""
@@ -167,7 +188,7 @@ class DescribedPersons:
 
     def _described(self, found: Phrase) -> Member:
         same = [m for m in self.cast.members if m.kind == "person" and m.noun == found.noun and agrees(m, found)]
-        member = None if found.indefinite else self.cast.nearest(same, found.first)
+        member = self._in_headline(found) if found.indefinite else self.cast.nearest(same, found.first)
         if member is None:
             name = text_of(self.parse, found.first, found.last)
             member = self.cast.join(Member(id=None, name=name, kind="person", noun=found.noun))

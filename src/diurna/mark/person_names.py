@@ -105,6 +105,8 @@ def _ranges(parse: Parse, sentence: Sentence, hits: Hits) -> Iterator[tuple[int,
             ):
                 last += 1
             yield from _cleaned(parse, hits, index, last)
+        elif last_described := _described(parse, hits, index, sentence):
+            yield from _cleaned(parse, hits, index, last_described)
         elif _opens_name(parse, hits, index, sentence):
             yield from _cleaned(parse, hits, index, _run(parse, hits, index, sentence))
         index += 1
@@ -177,6 +179,30 @@ def _is_apposed(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> boo
             return behind and closed and last - index > 1 and hits.role_ending(at + 1) is not None
         at -= 1
     return False
+
+
+def _described(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> int | None:
+    """Return where a name ends that a noun for one person explains: "Marta Lindt, a teacher, …", however labelled."""
+    tokens = parse.tokens
+    if not _is_proper(tokens[index]) or index in hits.proper or index in hits.nouns:
+        return None
+    if index > sentence.first and tokens[index - 1].pos == "PROPN":
+        return None
+    last = index + 1
+    while last < sentence.last and last - index < LONGEST and _is_proper(tokens[last]):
+        last += 1
+    if last - index == 1 or last >= sentence.last or tokens[last].text != ",":
+        return None
+    for child in parse.children(tokens[last - 1], "appos"):
+        hit = hits.nouns.get(child.index)
+        one = hit is not None and hit.last == child.index + 1 and any(each.form == "one" for each in hit.named)
+        if one and child.pos == "NOUN" and last < child.index <= last + FAR:
+            return last
+    return None
+
+
+def _is_proper(token: Token) -> bool:
+    return token.tag == "NNP" and _is_capital(token) and token.text.replace(".", "").isalpha()
 
 
 def _run(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> int:

@@ -131,7 +131,9 @@ def _given_before(people: People, token: Token, hits: Hits) -> Token | None:
 
 
 def _is_missed(people: People, token: Token, hits: Hits) -> bool:
-    if token.index in hits.proper or len(token.text) <= SHORT or people.cast.over(token):
+    if len(token.text) <= SHORT or people.cast.over(token):
+        return False
+    if token.index in hits.proper and not _is_capital_city(people.cast.parse, token, hits):
         return False
     if token.entity in {"ORG", "GPE", "FAC"} and _in_name(people.cast, token.index):
         return False
@@ -148,6 +150,13 @@ def _is_missed(people: People, token: Token, hits: Hits) -> bool:
             for member in people.by_given.get(fold, ())
         )
     )
+
+
+def _is_capital_city(parse: Parse, token: Token, hits: Hits) -> bool:
+    """Tell whether a word names a capital, and stands where a person may: "Paris told the court", not "in Paris"."""
+    hit = hits.proper[token.index]
+    capital = hit.named[0].form == "capital" and hit.last - hit.first == 1
+    return capital and token.dep in {"nsubj", "nsubjpass", "poss"} and not is_located(parse, token)
 
 
 def _in_name(cast: Cast, index: int) -> bool:

@@ -1,7 +1,6 @@
 """For which body a person says "we": the one that the words beside the person's name say is led or spoken for."""
 
 from diurna.mark.mentions import Mentions, Seen, references
-from diurna.parse import Token
 
 FAR = 8
 """Words behind a name in which the body is looked for."""
@@ -40,7 +39,7 @@ def _represents(title: str) -> bool:
 
 def _is_represented(mentions: Mentions, seen: Seen) -> bool:
     """Tell whether a body stands behind "a spokesman for" or "the founder of", or before "founder"."""
-    token: Token = mentions.parse.tokens[seen.head]
+    token = mentions.parse.tokens[seen.head]
     above = mentions.parse.head(token)
     if token.dep == "pobj" and above.dep == "prep":
         above = mentions.parse.head(above)
