@@ -110,3 +110,17 @@ def test_events_of_one_happening_are_joined() -> None:
     reading = read("Gunmen killed four policemen and wounded two soldiers in an attack on a bank.")
     event = only(reading, "ASSAULT")
     assert len(event.recipients) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "recipients"),
+    [
+        ("Norway agreed to let inspectors from Ghana into the plant.", "AGREE", ["Ghana"]),
+        ("Denmark has agreed to send troops to help Mali.", "AGREE", ["Mali"]),
+        ("Denmark agreed on a budget after talks with Mali.", "AGREE", []),
+    ],
+)
+def test_events_recipient_beyond_the_slots(text: str, kind: str, recipients: list[str]) -> None:
+    reading = read(text)
+    found = [event for event in reading.events if event.type == kind]
+    assert [names(reading, event, "recipients") for event in found] in ([recipients], [recipients] * len(found))

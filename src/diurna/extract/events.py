@@ -21,7 +21,8 @@ from diurna.extract.joining import joined
 from diurna.extract.occasions import Ground, date, ground, place
 from diurna.extract.parties import mention_at, parties, spans, unique
 from diurna.extract.recalling import recalled
-from diurna.extract.slots import expanded, slot, support_verb
+from diurna.extract.reach import reached
+from diurna.extract.slots import slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks
 from diurna.parse import Parse, Token
@@ -300,7 +301,10 @@ def _roles(
                     for each in _fillers(parse, marks, trigger, rule, name, role="actor")]  # fmt: skip
         return _distinct(everyone), []
     actors = _first(parse, marks, trigger, rule, actor_slots, role="actor", taken=[])
-    return actors, _first(parse, marks, trigger, rule, recipient_slots, role="recipient", taken=actors)
+    recipients = _first(parse, marks, trigger, rule, recipient_slots, role="recipient", taken=actors)
+    if not recipients and actors and rule.type is not None:
+        recipients = reached(parse, marks, trigger, actors)
+    return actors, recipients
 
 
 def _first(  # noqa: PLR0913 - a question of slots needs all of these
@@ -315,7 +319,7 @@ def _first(  # noqa: PLR0913 - a question of slots needs all of these
 ) -> list[ActorMention]:
     """Return the parties of the first slot that holds any who do not fill the other role already."""
     actors, named = {each.actor for each in taken if each.actor}, {each.span for each in taken}
-    for name in expanded(slots):
+    for name in slots:
         found = _fillers(parse, marks, trigger, rule, name, role=role)
         others = [each for each in found if each.actor not in actors and each.span not in named]
         if others:

@@ -20,9 +20,9 @@ class EventRule(Rule, frozen=True, kw_only=True):
     trigger's clause, none of `unless` may.
     A slot is `subject`, `object` (logical, see `parse.clauses`), `dative`, `possessor`, `adjective`, a preposition
     (`with`), `object:with` or `object:possessor` for what hangs on the verb's object, `inner` for the subject of a
-    clause that depends on the trigger, `inner:dative` for a slot of that clause, `inner:any` for the first of its slots
-    that `en/support.toml` lists.  `needs` names what must be there: `actor`, `recipient`, `partner` (two parties of a
-    reciprocal act).  The first slot that holds a party fills the role; of a reciprocal rule all of them do.
+    clause that depends on the trigger, `inner:dative` for a slot of that clause.  `needs` names what must be there:
+    `actor`, `recipient`, `partner` (two parties of a reciprocal act).  The first slot that holds a party fills the role;
+    of a reciprocal rule all of them do.  Where no slot holds a recipient, `extract.reach` looks further.
     """
 
     type: EventType | None = None

@@ -17,19 +17,12 @@ from diurna.rules.load import Shaped, toml
 
 
 class SupportVerbs(Shaped, frozen=True, kw_only=True):
-    """The file `en/support.toml`: verbs that carry a noun's event, and the slots of a clause inside that may hold a party."""
+    """The file `en/support.toml`: verbs that carry a noun's event."""
 
     active: tuple[str, ...]
     passive: tuple[str, ...]
     happening: tuple[str, ...]
-    inner: tuple[str, ...]
     inside: tuple[str, ...]
-
-
-def expanded(names: tuple[str, ...]) -> list[str]:
-    """Return slot names with `inner:any` replaced by the slots that the rule file lists for it."""
-    inner = [f"inner:{name}" for name in _support().inner]
-    return [each for name in names for each in (inner if name == "inner:any" else [name])]
 
 
 def inside_prepositions() -> tuple[str, ...]:
