@@ -20,8 +20,8 @@ from diurna.extract.frames import (
 from diurna.extract.joining import joined
 from diurna.extract.occasions import Ground, date, ground, place
 from diurna.extract.parties import mention_at, parties, spans, unique
-from diurna.extract.recalling import recalled
 from diurna.extract.reach import reached
+from diurna.extract.recalling import recalled
 from diurna.extract.slots import slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.mark.marks import Marks

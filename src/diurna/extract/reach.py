@@ -10,7 +10,6 @@ from diurna.parse.clauses import is_verbal
 from diurna.records import ActorMention
 from diurna.rules.load import Shaped, toml
 
-
 PURPOSE = "VB"
 """Tag of an infinitive: as an adverbial clause it says what for ("sent troops to help Mali")."""
 
