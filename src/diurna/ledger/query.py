@@ -43,7 +43,8 @@ TYPES: dict[Kind, tuple[str, ...]] = {"statements": get_args(Act), "figures": ge
 
 MATCHED_ACTORS = """
 select article, list(id) as ids from actors
-where id = $actor or country = upper($actor) or regexp_matches(lower(strip_accents(name)), $actor_words)
+where id in ($actor, regexp_replace(replace(lower(strip_accents($actor)), '''', ''), '[^a-z0-9]+', '-', 'g'))
+   or country = upper($actor) or regexp_matches(lower(strip_accents(name)), $actor_words)
    or len(list_filter(mentions, lambda m: lower(m.span.words) = lower($actor))) > 0
 group by article
 """

@@ -1,0 +1,32 @@
+"""Names as the article writes them: an actor of the tables is called by its full name there, its id stays the table's."""
+
+from diurna.mark.cast import Cast
+from diurna.mark.names import Hits
+from diurna.mark.phrases import POSSESSIVES, text_of
+
+SMALL = 3
+"""Longest word that may be small inside a name ("Bank of Peru")."""
+
+
+def call_as_written(cast: Cast, hits: Hits) -> None:
+    """Call persons and bodies of the tables by the first full name in the article, where it never has the table's own."""
+    found = sorted({hit for hit in hits.proper.values() if hit.named[0].what in {"leader", "organization"}})
+    own = {hit.named[0].key for hit in found if hit.named[0].form == "name"}
+    called: set[str] = set()
+    for hit in found:
+        key, written = hit.named[0].key, text_of(cast.parse, hit.first, hit.last)
+        member = cast.member(key)
+        if member is None or key in own | called or hit.named[0].form != "alias":
+            continue
+        if _is_full(written, member.name, person=hit.named[0].what == "leader"):
+            member.name = written
+            called.add(key)
+
+
+def _is_full(written: str, name: str, *, person: bool) -> bool:
+    """Tell whether an alias is a full name: of several words, not shouted, no shorter form, no description of a body."""
+    parts = written.replace("-", " ").split()
+    if len(parts) == 1 or written.isupper() or set(parts) <= set(name.replace("-", " ").split()):
+        return False
+    described = any(part.islower() and len(part) > SMALL for part in parts)
+    return person or not (described or any(part[-2:] in POSSESSIVES for part in parts))
