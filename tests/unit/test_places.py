@@ -34,6 +34,9 @@ def _found(text: str) -> dict[str, tuple[str, str | None, str]]:
         ("He flew from Melbourne, Fla., to Atlanta.", "Melbourne", "USA"),
         ("Two were hurt in Guelph, Ont., police said.", "Guelph", "CAN"),
         ("Shelling was heard near Lugansk.", "Lugansk", "UKR"),
+        ("Officials from Iraq, Iran and Kuwait met.", "Iraq", "IRQ"),
+        ("Texas farmers in Houston and Dallas sell to China.", "China", "CHN"),
+        ("Floods hit Paris and McKenzie in Henry County, Tennessee.", "Paris", "USA"),
     ],
 )
 def test_places_resolves_by_context(text: str, words: str, country: str) -> None:
@@ -51,6 +54,8 @@ def test_places_resolves_by_context(text: str, words: str, country: str) -> None
         ("Rain is rare in Niger.", "Niger", "country"),
         ("A fire broke out in Fresno County, California.", "Fresno County", "admin2"),
         ("The plane landed in Kansas City on Monday.", "Kansas City", "city"),
+        ("The ban holds in Oregon, Washington, Idaho and Montana.", "Washington", "admin1"),
+        ("The ban holds in Washington.", "Washington", "city"),
     ],
 )
 def test_places_tells_how_precise(text: str, words: str, precision: str) -> None:

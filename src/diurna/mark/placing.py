@@ -14,7 +14,7 @@ EARTH_KM = 6371.0
 NEAR_KM = 300.0
 """Places of one report mostly lie within a day's drive of each other."""
 
-PRIORS = {"country": 9.0, "region": 8.0, "sea": 8.0, "exact": 8.0, "admin1": 7.0, "admin2": 3.0, "city": 7.0}
+PRIORS = {"country": 10.0, "region": 8.0, "sea": 8.0, "exact": 8.0, "admin1": 7.0, "admin2": 3.0, "city": 7.0}
 """How likely a name of our tables is meant, on the scale of a city's log10 of people (4 to 7); by inspection of news."""
 
 COUNTY = 5.2
@@ -22,7 +22,7 @@ COUNTY = 5.2
 BEHIND_CITY = 0.5
 """A division that has the name of a city in it comes behind it: the city is meant, unless "province" or so follows."""
 GREAT = 500_000
-"""People of a city that is meant before a division elsewhere of the same name ("Washington")."""
+"""People of a city that is meant before another division of the country of the same name ("Washington")."""
 CAPITAL = 1.5
 ALTERNATE = -1.2
 CONTAINED = 20.0
@@ -32,6 +32,10 @@ COUNTRY_VOTE = 3.5
 DIVISION_VOTE = 4.0
 NEIGHBOUR_VOTE = 0.4
 NEARNESS = 1.2
+TOGETHER = 4.0
+"""For a place near which all the other names of the article may lie."""
+LEAST = 2
+"""Other names that count as all of them, at least."""
 SURE = 1.0
 """Lead of the best candidate from which a toponym may vote for its country in full."""
 
@@ -50,19 +54,28 @@ class Focus(msgspec.Struct):
     divisions: dict[tuple[str, str], float]
     points: list[tuple[str, float, float]]
     names: dict[str, tuple[float, Listed]]
+    ids: dict[str, list[str]]
     total: float
 
-    def country(self, code: str, name: str) -> float:
-        """Return a country's share of the votes of all other names."""
-        weight, place = self.names.get(name, (0.0, None))
-        own = weight if place is not None and place.country == code else 0.0
-        return (self.countries.get(code, 0.0) - own) / max(self.total - weight, 1.0)
+    def country(self, code: str, name: str, place: Listed | None = None) -> float:
+        """Return a country's share of the votes of all other names for other places."""
+        voters = self._own(name, place)
+        own = sum(weight for weight, voted in voters if voted.country == code)
+        return (self.countries.get(code, 0.0) - own) / self._others(voters)
 
-    def division(self, code: str, admin1: str, name: str) -> float:
-        """Return a division's share of the votes of all other names."""
-        weight, place = self.names.get(name, (0.0, None))
-        own = weight if place is not None and (place.country, place.admin1) == (code, admin1) else 0.0
-        return (self.divisions.get((code, admin1), 0.0) - own) / max(self.total - weight, 1.0)
+    def division(self, code: str, admin1: str, name: str, place: Listed | None = None) -> float:
+        """Return a division's share of the votes of all other names for other places."""
+        voters = self._own(name, place)
+        own = sum(weight for weight, voted in voters if (voted.country, voted.admin1) == (code, admin1))
+        return (self.divisions.get((code, admin1), 0.0) - own) / self._others(voters)
+
+    def _own(self, name: str, place: Listed | None) -> list[tuple[float, Listed]]:
+        """Return the votes of a name, and those of other names for the very place: neither speaks for it."""
+        voters = {name, *(self.ids.get(place.id, ()) if place is not None else ())}
+        return [self.names[voter] for voter in sorted(voters) if voter in self.names]
+
+    def _others(self, voters: list[tuple[float, Listed]]) -> float:
+        return max(self.total - sum(weight for weight, _ in voters), 1.0)
 
 
 def placed(found: list[Toponym], gazetteer: Gazetteer, *, home: str | None = None) -> None:
@@ -74,6 +87,7 @@ def placed(found: list[Toponym], gazetteer: Gazetteer, *, home: str | None = Non
         if not toponym.cities and toponym.form == "name":
             toponym.cities = gazetteer.cities(toponym.name)
     candidates = {id(toponym): _candidates(toponym, gazetteer) for toponym in found}
+    _draw_together(found, candidates)
     focus = _focus([], {}, home)
     for _ in range(2):
         for toponym in found:
@@ -94,6 +108,32 @@ def _candidates(toponym: Toponym, gazetteer: Gazetteer) -> list[Candidate]:
     return terms + [candidate for candidate in listed if candidate.place.id not in known]
 
 
+def _draw_together(found: list[Toponym], candidates: dict[int, list[Candidate]]) -> None:
+    """Lift the candidates beside which other names of the article may lie: "Paris" near a "Henry County"."""
+    names: dict[str, list[Candidate]] = {}
+    for toponym in found:
+        names.setdefault(fold(toponym.name), []).extend(candidates[id(toponym)])
+    cells: dict[tuple[int, int], set[str]] = {}
+    for name, listed in names.items():
+        for candidate in listed:
+            for cell in _cells(candidate.place)[:1]:
+                cells.setdefault(cell, set()).add(name)
+    most = max(len({name for here in cells.values() for name in here}) - 1, LEAST)
+    for name, listed in names.items():
+        for candidate in listed:
+            around = {other for cell in _cells(candidate.place) for other in cells.get(cell, ())}
+            candidate.prior += TOGETHER * len(around - {name}) / most
+
+
+def _cells(place: Listed) -> list[tuple[int, int]]:
+    """Return the square of half a degree in which a city or county lies, first, and those around it."""
+    if place.lat is None or place.lon is None or place.precision not in {"city", "admin2"}:
+        return []
+    row, column = int(2 * place.lat), int(2 * place.lon)
+    beside = [(row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1) if i or j]
+    return [(row, column), *beside]
+
+
 def _city_prior(city: Listed, alternate: bool, toponym: Toponym, gazetteer: Gazetteer) -> float:
     prior = log10(city.population + 10) + (ALTERNATE if alternate else 0.0)
     prior += CAPITAL if gazetteer.is_capital(city) else 0.0
@@ -105,13 +145,14 @@ def _term_prior(place: Listed, toponym: Toponym, cities: list[Candidate]) -> flo
     if place.precision == "admin1":
         prior += log10(place.population + 10) / 10
         rivals = [candidate.prior for candidate in cities if _rivals(candidate.place, place)]
-        prior = min([prior, *(rival - BEHIND_CITY for rival in rivals)])
+        prior = min(prior, max(rivals) - BEHIND_CITY) if rivals else prior
     return prior + (ANNOUNCED if toponym.kind == place.precision else 0.0)
 
 
 def _rivals(city: Listed, division: Listed) -> bool:
-    """Tell whether a city of the same name is meant before the division: its own, or a great one elsewhere."""
-    return city.population > GREAT or (city.precision == "city" and _same_division(city, division))
+    """Tell whether a city of the same name is meant before the division: its own, or a great one of the country."""
+    great = city.population > GREAT and city.country == division.country
+    return great or (city.precision == "city" and _same_division(city, division))
 
 
 def _same_division(one: Listed, other: Listed) -> bool:
@@ -137,10 +178,10 @@ def _support(toponym: Toponym, place: Listed, focus: Focus, gazetteer: Gazetteer
     if place.country is None:
         return support
     name = fold(toponym.name)
-    support += COUNTRY_VOTE * focus.country(place.country, name)
+    support += COUNTRY_VOTE * focus.country(place.country, name, place)
     support += NEIGHBOUR_VOTE * _neighbouring(place.country, name, focus, gazetteer)
-    if place.admin1 is not None and place.precision != "country":
-        support += DIVISION_VOTE * focus.division(place.country, place.admin1, name)
+    if place.precision != "country" and place.admin1 is not None:
+        support += DIVISION_VOTE * focus.division(place.country, place.admin1, name, place)
     return support + (NEARNESS if _is_near(place, focus) else 0.0)
 
 
@@ -194,10 +235,13 @@ def _focus(found: list[Toponym], candidates: dict[int, list[Candidate]], home: s
         countries[code] = countries.get(code, 0.0) + weight
         if place.admin1 and place.precision != "country":
             divisions[code, place.admin1] = divisions.get((code, place.admin1), 0.0) + weight
-        if weight >= 1.0 and place.precision == "city" and place.lat is not None and place.lon is not None:
+        if weight >= 1.0 and place.precision in {"city", "admin2"} and place.lat is not None and place.lon is not None:
             points.add((place.id, place.lat, place.lon))
+    ids: dict[str, list[str]] = {}
+    for name, (_, place) in names.items():
+        ids.setdefault(place.id, []).append(name)
     total = sum(countries.values())
-    return Focus(countries=countries, divisions=divisions, points=sorted(points), names=names, total=total)
+    return Focus(countries, divisions, sorted(points), names, ids, total)
 
 
 def _weight(toponym: Toponym, candidates: list[Candidate]) -> float:

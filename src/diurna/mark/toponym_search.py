@@ -338,6 +338,7 @@ class Search:
             return None
         found = self._toponym(first, last)
         found.cities = cities
+        found.terms = tuple(term for term in self.gazetteer.terms.get(fold(found.name)) if term.form == "name")
         return found
 
     def _add(self, toponym: Toponym) -> None:

@@ -15,6 +15,12 @@ NAME_LABELS = frozenset({"PERSON", "ORG", "WORK_OF_ART", "PRODUCT", "EVENT", "LA
 """Entities inside which a place name belongs to a longer name."""
 
 
+JOINING = frozenset({"", "and", "or", "&"})
+"""What stands between two members of a list, besides commas."""
+LIST = 3
+"""Members of the shortest list that is known from an apposition ("Washington, Pennsylvania")."""
+
+
 class Toponym(msgspec.Struct):
     """Words that may name a place: tokens `first` to `last` (half-open), `name` as it is looked up.
 
@@ -99,10 +105,13 @@ def holds(container: Listed, place: Listed) -> bool:
 
 
 def link_containers(parse: Parse, found: list[Toponym], gazetteer: Gazetteer) -> None:
-    """Link "X, Y" where some X lies in some Y, from the left: "Tampa, Florida, United States"."""
+    """Link "X, Y" where some X lies in some Y, from the left: "Tampa, Florida, United States"; two countries are a list."""
+    _read_lists(parse, found, gazetteer)
     for here, behind in pairwise(found):
         between = parse.text[here.span.end : behind.span.start].strip()
         if between not in {",", "("} or here.form != "name" or behind.form != "name":
+            continue
+        if (_is_a(here, "country") and _is_a(behind, "country")) or here.kind == behind.kind == "admin1":
             continue
         if not here.cities:
             here.cities = gazetteer.cities(here.name)
@@ -110,3 +119,29 @@ def link_containers(parse: Parse, found: list[Toponym], gazetteer: Gazetteer) ->
         held = tuple(place for place in inner if any(holds(term.place, place) for term in behind.terms))
         if held:
             here.inside, behind.content, behind.contents = behind, here, held
+
+
+def _read_lists(parse: Parse, found: list[Toponym], gazetteer: Gazetteer) -> None:
+    """Note that divisions are meant by all names of a list where most can mean nothing else ("Oregon, New York and Idaho")."""
+    listed: list[Toponym] = []
+    for here, behind in pairwise([*found, None]):
+        if here is None or not _is_a(here, "admin1"):
+            continue
+        listed.append(here)
+        joined = behind is not None and parse.text[here.span.end : behind.span.start].strip(" ,") in JOINING
+        if joined and behind is not None and _is_a(behind, "admin1"):
+            continue
+        if len(listed) >= LIST and 2 * sum(_is_division(member, gazetteer) for member in listed) > len(listed):
+            for member in listed:
+                member.kind = member.kind or "admin1"
+        listed = []
+
+
+def _is_a(toponym: Toponym, precision: str) -> bool:
+    return toponym.form == "name" and any(term.place.precision == precision for term in toponym.terms)
+
+
+def _is_division(toponym: Toponym, gazetteer: Gazetteer) -> bool:
+    """Tell whether no city in it has a division's name."""
+    cities = [(city.country, city.admin1) for city, alternate in gazetteer.cities(toponym.name) if not alternate]
+    return not any((term.place.country, term.place.admin1) in cities for term in toponym.terms)
