@@ -90,6 +90,11 @@ def test_statements_read_the_act_from_plain_words(name: str, example: Example) -
         ("The firm declined to comment on the report.", "firm", "declined", "to comment on the report"),
         ("“The vote was ‘a farce’ to the end,” the observer said.", "observer", "said", "“The vote was ‘a farce’ to the end,”"),
         ("State television quoted the general as saying the town had fallen.", "general", "saying", "the town had fallen"),
+        ("The bank said profits had fallen to $9 million, a drop of a third.", "bank", "said", "profits had fallen to $9 million"),
+        ("The bank said the branch would close, while other banks kept theirs.", "bank", "said", "the branch would close"),
+        ("The plan met with scorn - “It is a joke,” the farmer said.", "farmer", "said", "“It is a joke,”"),
+        ("The farmer said the plan would fail. “It is a joke.”", "farmer", "said", "the plan would fail … “It is a joke.”"),
+        ("“We stay,” the miner said. “They told us, ‘Go home.’”", "miner", "said", "“We stay,” … “They told us, ‘Go home.’”"),
     ],
 )  # fmt: skip
 def test_statements_find_who_said_what(text: str, speaker: str, cue: str, content: str) -> None:
@@ -107,6 +112,20 @@ def test_statements_find_who_said_what(text: str, speaker: str, cue: str, conten
 )
 def test_statements_have_a_kind_by_their_marks(text: str, kind: str, quoted: str) -> None:
     assert [(one.kind, words(text, one, "quoted")) for one in found(text)] == [(kind, quoted)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator who praised the judge left the room.",
+        "He wrote a book to defend the church.",
+        "After criticising the judge, he left the room.",
+        "They ate a dish called stew.",
+        "The singer whom critics praised left the stage.",
+    ],
+)
+def test_statements_leave_out_what_is_told_in_passing(text: str) -> None:
+    assert not found(text)
 
 
 def test_statements_follow_a_relative_pronoun_to_its_noun() -> None:

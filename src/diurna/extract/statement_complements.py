@@ -3,7 +3,7 @@
 from diurna.extract.statement_contents import Content, attribution_start
 from diurna.extract.statement_ends import right_end
 from diurna.extract.statement_layout import Layout
-from diurna.extract.statement_rules import Entry, listed
+from diurna.extract.statement_rules import Entry, listed, noun_classes
 from diurna.extract.statement_saying import Range
 from diurna.extract.statement_subjects import antecedent
 from diurna.parse.layout import Token
@@ -198,7 +198,10 @@ def _patient(layout: Layout, cue: Token, patient: Token) -> list[Range]:
 
 
 def relative(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> tuple[Content, Token] | None:
-    """Return the noun that a clause on it says something about: "a charge (that) the party denies", "… denied by X"."""
+    """Return the noun that a clause on it says something about: "a charge (that) the party denies", ", which X denies".
+
+    Without "which", the noun must itself be one of saying: "the singer whom critics praise" only describes her.
+    """
     parse = layout.parse
     if cue.dep not in {"relcl", "acl"} or "object" not in entry.group.frames or not subject:
         return None
@@ -214,6 +217,8 @@ def relative(layout: Layout, cue: Token, entry: Entry, subject: list[Token]) -> 
     pronoun = next(
         (t for t in parse.children(cue, "dobj", "nsubjpass") if t.lower == "which" and t.index < cue.index), None
     )
+    if pronoun is None and noun.lemma not in noun_classes():
+        return None
     ranges = [(layout.left[noun.index], noun.index + 1)] if pronoun is None else [(pronoun.index, pronoun.index + 1)]
     words = (attribution_start(layout, cue), cue.index + 1)
     return Content(frame="relative-object", ranges=ranges, words=words), noun

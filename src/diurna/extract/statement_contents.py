@@ -323,12 +323,14 @@ def left_content(layout: Layout, cue: Token, first: int) -> tuple[str, int] | No
 
 
 def _quoted_left(layout: Layout, number: int, begin: int) -> tuple[str, int] | None:
+    """Return where content begins that ends with a quotation: with it where a colon or dash introduces it."""
     first, last = layout.ranges[number]
     if last - first < 4 and begin == first:
         inner = layout.quotations[number].inner.of(layout.parse.text).rstrip()
         if inner[-1:] not in ",.?!…—":
             return None
-    return "quotation-left", min(begin, first)
+    introduced = first > begin and layout.tokens[first - 1].text in COMMAS - {","}
+    return "quotation-left", first if introduced else min(begin, first)
 
 
 def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:

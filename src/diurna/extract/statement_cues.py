@@ -10,7 +10,7 @@ from diurna.extract.statement_parties import mention, party
 from diurna.extract.statement_relays import as_saying, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
-from diurna.extract.statement_subjects import is_relative, noun_before, subject_of
+from diurna.extract.statement_subjects import is_relative, noun_before, own_subject, subject_of
 from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
 from diurna.records import BlockRole, Polarity
@@ -71,6 +71,8 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
     speakers = _speakers(layout, cue, entry, found)
     if not _may_speak(entry, speakers) or (found.frame == "clause-left" and _is_object(cue, speakers)):
         return None
+    if found.frame in COMPLEMENTS and _in_passing(layout, cue, entry, found, speakers):
+        return None
     addressed = found.addressees
     if is_passive and entry.group.addressee == "object" and found.frame != "passive":
         patient = parse.child(cue, "nsubjpass")
@@ -96,6 +98,22 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         proper=any(head.pos == "PROPN" for head in speakers),
         relay=quoted_by(layout, marks, speakers),
     )
+
+
+def _in_passing(layout: Layout, cue: Token, entry: Entry, found: Content, speakers: list[Token]) -> bool:
+    """Tell whether a verb with an object or infinitive only describes somebody, or names a purpose or a time.
+
+    "the senator who praised him", "he came to praise him", "after praising him"; or a naming without anybody who
+    names: "a dish called stew".
+    """
+    if any(is_relative(head) for head in speakers):
+        return True
+    if found.frame != "object":
+        return False
+    purpose = any(word.lower == "to" for word in layout.parse.children(cue, "aux"))
+    unsaid = not speakers and entry.group.passive == "agent"
+    timed = cue.dep == "pcomp" and own_subject(layout.parse, cue) is None
+    return purpose or timed or unsaid
 
 
 def _passive(layout: Layout, cue: Token) -> bool:

@@ -14,6 +14,15 @@ SUBORDINATE = {"advcl", "relcl", "acl", "pcomp", "csubj"}
 CUT_DEPS = {"conj", "advcl", "prep"}
 CUT_TAGS = {"VBG", "WDT", "WP"}
 CUT_TEXTS = COMMAS | {";"}
+APPOSED = {"appos", "attr", "dep", "dobj", "npadvmod"}
+"""Relations that the parse gives to a noun set beside a whole clause behind a comma."""
+
+FEWEST = 3
+"""Fewest tokens of content before what a report adds to it."""
+
+CLOSING = 2
+"""Most tokens, stops and marks, behind an addition that ends the content."""
+
 NEAR = 6
 """How many tokens after a quotation the verb of its own attribution may stand."""
 
@@ -34,7 +43,21 @@ def right_end(layout: Layout, cue: Token, start: int) -> int:
         for cut in CUTS:
             at = cut(layout, cue, start, index)
             if at is not None and start < at < end:
-                return at
+                return _without_addition(layout, start, at)
+    return _without_addition(layout, start, end)
+
+
+def _without_addition(layout: Layout, start: int, end: int) -> int:
+    """Return where content ends before what the report sets beside all of it: ", a rise of …", ", while others …"."""
+    for index in range(start + FEWEST, end):
+        token = layout.tokens[index]
+        if layout.tokens[index - 1].text != "," or layout.inner[index] != layout.inner[start - 1]:
+            continue
+        head = layout.tokens[token.head]
+        apposed = token.lower in listed("indefinite") and head.dep in APPOSED
+        contrasted = token.lower in listed("contrasting") and token.dep == "mark"
+        if (apposed or contrasted) and layout.right[head.index] >= end - 1 - CLOSING:
+            return index - 1
     return end
 
 

@@ -8,6 +8,10 @@ from diurna.extract.statement_saying import Saying
 from diurna.parse.layout import Token
 
 FRAME = "floating-quotation"
+CLAUSES = {"clause-left", "clause-right"}
+"""Frames of statements that a quotation right behind them goes on with."""
+CLOSERS = "\"'’”»"
+"""Marks that may close a quotation inside another one."""
 MOST_MARKS = 20
 """Most tokens beside a quotation that stands alone: stray marks at most."""
 FEWEST = 3
@@ -82,7 +86,7 @@ def _stands_alone(layout: Layout, number: int) -> bool:
         return False
     sentence = range(layout.first[first], layout.last[first])
     outside = [i for i in sentence if layout.outer[i] < 0 and layout.tokens[i].pos != "PUNCT"]
-    inner = layout.quotations[number].inner.of(layout.parse.text).rstrip()
+    inner = layout.quotations[number].inner.of(layout.parse.text).rstrip().rstrip(CLOSERS)
     return (
         not outside
         and bool(_words(layout, first, last))
@@ -103,8 +107,9 @@ def _words(layout: Layout, first: int, last: int) -> list[Token]:
 
 
 def _next_to(layout: Layout, saying: Saying, first: int) -> bool:
-    """Tell whether a quotation follows the sentence of a quoted statement, in one paragraph."""
-    if not _is_quoted(layout, saying) or _paragraph(layout, saying.end - 1) != _paragraph(layout, first):
+    """Tell whether a quotation follows the sentence of a statement that is quoted or a clause, in one paragraph."""
+    told = saying.frame in CLAUSES or _is_quoted(layout, saying)
+    if not told or _paragraph(layout, saying.end - 1) != _paragraph(layout, first):
         return False
     return layout.last[saying.end - 1] == layout.first[first] or all(
         token.pos == "PUNCT" for token in layout.tokens[saying.end : first]

@@ -75,6 +75,8 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     impersonal: tuple[str, ...]
     inverted_sayings: tuple[str, ...]
     comparing: tuple[str, ...]
+    contrasting: tuple[str, ...]
+    indefinite: tuple[str, ...]
     plain_sayings: tuple[str, ...]
     headline_speakers: tuple[str, ...]
     labels: tuple[str, ...]
