@@ -124,9 +124,15 @@ def _commands() -> Iterator[str]:
     yield "# Commands\n"
     yield "What `diurna VERB --help` prints.\n"
     root = cast("click.Group", typer.main.get_command(app))
-    for name, command in [("diurna", root), *((f"diurna {verb}", each) for verb, each in root.commands.items())]:
+    for name, command in _verbs("diurna", root):
         context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100, color=False)
         yield f"## {name}\n\n```\n{command.get_help(context).strip()}\n```\n"
+
+
+def _verbs(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield name, command
+    for verb, each in getattr(command, "commands", {}).items():
+        yield from _verbs(f"{name} {verb}", each)
 
 
 def _type(kind: object) -> str:

@@ -5,7 +5,8 @@
     ├── RuleError      a rule file that is wrong
     ├── SettingsError  a setting that is wrong
     ├── LedgerError    a ledger that is missing, damaged or of another version
-    └── QueryError     a question that cannot be asked
+    ├── QueryError     a question that cannot be asked
+    └── PullError      a server that does not give what was asked of it
 
 Strange text is never an error: it is a `Problem` record, and reading goes on.
 """
@@ -38,3 +39,7 @@ class LedgerError(DiurnaError):
 
 class QueryError(DiurnaError):
     """A question to the ledger that cannot be asked."""
+
+
+class PullError(DiurnaError):
+    """A server that does not give what was asked of it; what was pulled before is kept."""

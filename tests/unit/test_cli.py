@@ -22,7 +22,7 @@ from diurna.ledger import open_ledger
 from diurna.records import SCHEMA, Document, Reading
 
 TEXT = "Kenya shelled a village in Ethiopia on Tuesday, killing at least 12 people, the Red Cross said.\n"
-VERBS = ("read", "ingest", "query", "show", "explain", "schema", "doctor", "demo")
+VERBS = ("read", "ingest", "query", "show", "explain", "schema", "doctor", "demo", "actors")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from rich.text import Text
 from diurna.cli.rulebook import check_tsv, read_toml, rule_files, rule_places
 from diurna.errors import DiurnaError
 from diurna.ledger.ledger import open_ledger
+from diurna.mark.user_table import user_table
 from diurna.run.settings import in_force
 
 PACKAGES = (
@@ -100,10 +101,22 @@ def _settings() -> Iterator[Finding]:
             yield from _ledger(value)
 
 
+def _office_holders() -> Iterator[Finding]:
+    table = user_table()
+    yield Finding("office holders", f"ours and {len(table.rows)} rows in {table.path}" if table else "ours")
+
+
 def _ledger(folder: str) -> Iterator[Finding]:
     with open_ledger(folder) as ledger:
         count = ledger.sql("select count(*) as count from articles").to_pylist()[0]["count"]
     yield Finding("ledger", f"{count} articles in {folder}")
 
 
-LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (_versions, _model, _rule_files, _reading, _settings)
+LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _versions,
+    _model,
+    _rule_files,
+    _office_holders,
+    _reading,
+    _settings,
+)

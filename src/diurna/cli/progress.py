@@ -1,15 +1,17 @@
-"""Ingest with a bar on stderr and a summary at the end."""
+"""Ingest and pull with a bar on stderr and a summary at the end."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from diurna.cli.session import complain, console
 from diurna.errors import ReadError
 from diurna.ledger.ledger import Ledger
 from diurna.records import Document
+from diurna.run import actors
+from diurna.run.endpoint import Endpoint
 from diurna.run.ingest import Outcome, What, ingest
 
 
@@ -53,3 +55,22 @@ def ingest_shown(
 
         ingest(inputs, ledger, workers=workers, recode=recode, told=told)
     return Summary(counts, problems)
+
+
+def update_shown(countries: Collection[str], endpoint: Endpoint, *, organizations: bool) -> actors.Update:
+    """Pull office holders and show on stderr how far it is."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    screen = console(stderr=True)
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
+        task = progress.add_task("asking …", total=None)
+
+        def told(at: actors.Progress) -> None:
+            progress.update(task, description=at.page, completed=at.done, total=at.total)
+
+        return actors.update(countries, endpoint, organizations=organizations, told=told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from diurna.cli.actors import app as actors_app
 from diurna.cli.session import FAILED, MISUSED, Verbs, complain, console, debugging, piped, tell_fault, told
 
 if TYPE_CHECKING:
@@ -262,6 +263,9 @@ def schema() -> None:
 
     made = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA, **msgspec.json.schema(Reading)}
     told(msgspec.json.format(msgspec.json.encode(made)) + b"\n")
+
+
+app.add_typer(actors_app, name="actors", short_help="Your own table of office holders, pulled from Wikidata.")
 
 
 @app.command(short_help="Check the installation.")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from diurna.mark.user_table import wikidata_ids
 from diurna.parse import Parse, Token
 from diurna.records import Actor, ActorKind, Mention, MentionBy, Role, Span, local_actor_id
 
@@ -156,7 +157,7 @@ class Cast:
             kind=member.kind,
             country=member.country,
             sectors=tuple(member.sectors),
-            wikidata=None,
+            wikidata=wikidata_ids().get(member.id or ""),
             roles=tuple(member.roles),
             mentions=mentions,
         )

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from diurna.mark.user_table import overriding, user_rows
 from diurna.rules.load import Shaped, toml, tsv
 
 When = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}(-[0-9]{2}){0,2}$")]
@@ -257,10 +258,16 @@ def _as_country(row: FormerState) -> Country:
     )
 
 
+def our_terms() -> tuple[Term, ...]:
+    """Return the rows of `actors/leaders.tsv`, without the user's."""
+    return tsv("actors/leaders.tsv", Term)
+
+
 @cache
 def leaders() -> dict[str, tuple[Term, ...]]:
-    """Return the holders of offices by id, each with the offices in the order of their beginning."""
-    return {key: tuple(sorted(rows, key=_begin)) for key, rows in _by(tsv("actors/leaders.tsv", Term), "id").items()}
+    """Return the holders of offices by id, ours and the user's, each with the offices in the order of their beginning."""
+    rows = overriding(our_terms(), user_rows(Term))
+    return {key: tuple(sorted(held, key=_begin)) for key, held in _by(rows, "id").items()}
 
 
 @cache

@@ -1,5 +1,6 @@
 """The one place with the order of the stages: article to reading."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import version
 
@@ -13,6 +14,7 @@ from diurna.extract.statements import told
 from diurna.mark.dates import dated
 from diurna.mark.gazetteer import gazetteer_sha256
 from diurna.mark.mark import mark
+from diurna.mark.user_table import user_table
 from diurna.mark.vague import OURS
 from diurna.parse import parse
 from diurna.parse.parser import model_version
@@ -45,18 +47,27 @@ def read_document(document: Document) -> Reading:
 def provenance(document: Document) -> Provenance:
     """Return what makes the reading of a document: known before it is read.
 
-    The hash of the settings is over those that change a reading and are not the default, one `key=value` a line.
+    The hash of the settings is over those that change a reading and are not the default, one `key=value` a line; the
+    user's own table of office holders counts as one of them.
     """
     return Provenance(
         diurna=_version(),
         rules_sha256=rules_sha256(),
         models=(model_version(),),
         gazetteer_sha256=gazetteer_sha256(),
-        settings_sha256=sha256("" if document.vague == OURS else f"vague={document.vague}"),
+        settings_sha256=sha256("\n".join(_settings(document))),
         raw_sha256=document.raw_sha256,
         raw_encoding=document.raw_encoding,
         extractor=document.extractor,
     )
+
+
+def _settings(document: Document) -> Iterator[str]:
+    table = user_table()
+    if table is not None:
+        yield f"actors={table.sha256}"
+    if document.vague != OURS:
+        yield f"vague={document.vague}"
 
 
 @cache
