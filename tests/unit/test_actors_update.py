@@ -292,6 +292,14 @@ def test_endpoint_asks_again_after_a_cut_answer(home: Path, serve: Serve, reply:
     assert home.exists()
 
 
+def test_endpoint_that_is_down_is_told(home: Path, serve: Serve) -> None:
+    server = serve()
+    server.server.server_close()
+    with pytest.raises(PullError, match=r"no answer \(.*\), 5 times"):
+        pulled(server, "FRA")
+    assert not home.exists()
+
+
 def test_endpoint_reads_packed_answers(home: Path, serve: Serve) -> None:
     server = serve([(200, {"Content-Encoding": "gzip"}, gzip.compress(FRANCE))])
     assert pulled(server, "FRA").rows > 0
@@ -321,6 +329,28 @@ def test_update_goes_on_where_it_stopped(home: Path, serve: Serve) -> None:
     assert actors.unfinished() == 0
     pulled(server, "DEU", "FRA", "ITA")
     assert len(server.asked) == 8 + 3
+
+
+def test_update_that_is_stopped_goes_on(home: Path, serve: Serve) -> None:
+    def stop(at: actors.Progress) -> None:
+        if at.page == "ITA":
+            raise KeyboardInterrupt
+
+    server = serve()
+    with pytest.raises(KeyboardInterrupt):
+        actors.update(["DEU", "FRA", "ITA"], patient(server), organizations=False, told=stop)
+    assert pulled(server, "DEU", "FRA", "ITA").asked == 1
+    assert server.asked == ["DEU", "FRA", "ITA"]
+    assert (home / "leaders.tsv").exists()
+
+
+def test_update_asks_nothing_where_the_table_that_is_there_is_damaged(home: Path, serve: Serve) -> None:
+    home.mkdir(parents=True)
+    (home / "leaders.tsv").write_text("id\tname\n1\n")
+    server = serve()
+    with pytest.raises(RuleError, match="line 2: 1 cells"):
+        pulled(server, "FRA")
+    assert server.asked == []
 
 
 def test_update_asks_again_for_a_kept_page_that_is_old_or_damaged(home: Path, serve: Serve) -> None:
@@ -364,20 +394,24 @@ def test_update_of_one_country_leaves_the_others(home: Path, serve: Serve) -> No
     assert first.sha256 != second.sha256
 
 
+@pytest.mark.parametrize(("file", "name"), [(1, r"\w+\.json"), (2, r"leaders\.tsv")])
 def test_update_leaves_the_old_table_where_the_disk_is_full(
-    home: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
+    home: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch, file: int, name: str
 ) -> None:
     pulled(serve(), "FRA")
     before = (home / "leaders.tsv").read_bytes()
+    written: list[int] = []
 
-    def full(_handle: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+    def full(handle: int) -> None:
+        written.append(handle)
+        if len(written) == file:
+            raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match=rf"No space left on device: '.*{name}'"):
         pulled(serve(answers={"FRA": encoded()}), "FRA")
     assert (home / "leaders.tsv").read_bytes() == before
-    assert [path.name for path in home.rglob("*.part")] == []
+    assert list(home.rglob("*.part")) == []
 
 
 # ---------------------------------------------------------------- rows

@@ -64,7 +64,7 @@ def table_path() -> Path:
 def read_table(path: Path) -> UserTable | None:
     """Return a user's table, None where there is no such file; raise RuleError naming file and line."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

@@ -55,8 +55,10 @@ def update(
     """Pull the office holders of some countries and replace their rows in the user's table; others' rows stay.
 
     Every finished page is kept until the table is written, so that the next run asks for the rest only.  Raise
-    PullError where the endpoint gives up, and OSError where the folder cannot be written.
+    PullError where the endpoint gives up, OSError where the folder cannot be written, and RuleError where the table that
+    is there is damaged.
     """
+    before = read_table(table_path())
     wanted_pages = tuple(pages(countries, organizations=organizations))
     homes = {head.item: head.country for head in wanted().organizations.heads}
     found: list[tuple[str, Holding]] = []
@@ -71,9 +73,14 @@ def update(
     told(Progress(len(wanted_pages), len(wanted_pages), "table"))
     made = terms(found, our_terms())
     pulled = {*countries, *(homes.values() if organizations else ())}
-    rows = _write({row.cells() for row in made.rows}, pulled, endpoint.url)
+    others = [row for row in before.rows if row.get("country") not in pulled] if before else []
+    rows = {row.cells() for row in made.rows}
+    about = f"# pulled {_today()} from {endpoint.url} (Wikidata, CC0): {len(rows)} rows of {len(wanted_pages)} pages"
+    rows |= {tuple(row.get(column, "") for column in COLUMNS) for row in others}
+    lines = [about, "\t".join(COLUMNS), *("\t".join(row) for row in sorted(rows))]
+    write_whole(table_path(), ("\n".join(lines) + "\n").encode())
     shutil.rmtree(_pages_folder(), ignore_errors=True)
-    return Update(len(wanted_pages) - kept, kept, rows, made.left, table_path())
+    return Update(len(wanted_pages) - kept, kept, len(rows), made.left, table_path())
 
 
 def unfinished() -> int:
@@ -114,22 +121,15 @@ def _pages_folder() -> Path:
     return actors_folder() / "pages"
 
 
-def _write(rows: set[tuple[str, ...]], pulled: Collection[str], url: str) -> int:
-    """Write the table: the new rows, and what it held of countries that were not pulled; return the number of rows."""
-    before = read_table(table_path())
-    others = [row for row in before.rows if row.get("country") not in pulled] if before else []
-    cells = rows | {tuple(row.get(column, "") for column in COLUMNS) for row in others}
-    today = dt.datetime.now(dt.UTC).date().isoformat()
-    about = (
-        f"# pulled {today} from {url}: {len(rows)} rows of {len(pulled)} countries and organisations (Wikidata, CC0)"
-    )
-    lines = [about, "\t".join(COLUMNS), *("\t".join(row) for row in sorted(cells))]
-    write_whole(table_path(), ("\n".join(lines) + "\n").encode())
-    return len(cells)
+def _today() -> str:
+    return dt.datetime.now(dt.UTC).date().isoformat()
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file under a temporary name and rename it when it is whole; whatever stood there stays until then."""
+    """Write a file under a temporary name and rename it when it is whole; whatever stood there stays until then.
+
+    Raise OSError naming the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, unfinished_path = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     try:
@@ -138,6 +138,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(unfinished_path).replace(path)
-    except BaseException:
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
         Path(unfinished_path).unlink(missing_ok=True)
-        raise

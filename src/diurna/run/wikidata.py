@@ -159,8 +159,10 @@ def day(value: str | None, precision: str | None) -> str | None:
 
 def _holding(row: dict[str, str]) -> Holding | None:
     begin = day(row.get("begin"), row.get("beginPrecision"))
-    told = [row.get(key, "") for key in ("statement", "kind", "office", "officeName", "holder", "name")]
-    if begin is None or not all(told) or any(mark in row["name"] for mark in "\t\n\r|"):
+    told = [
+        " ".join(row.get(key, "").split()) for key in ("statement", "kind", "office", "officeName", "holder", "name")
+    ]
+    if begin is None or not all(told) or not told[-1].isprintable() or "|" in told[-1]:
         return None
     statement, kind, office, office_name, holder, name = told
     end = day(row.get("end"), row.get("endPrecision"))
