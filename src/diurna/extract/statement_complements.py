@@ -98,7 +98,7 @@ def obj(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     for child in parse.children(cue, "dobj", "xcomp", "ccomp", "oprd", "attr"):
         if child.index < cue.index:
             continue
-        gerund = child.dep in {"xcomp", "ccomp"} and child.tag == "VBG"
+        gerund = child.dep in {"xcomp", "ccomp"} and _is_gerund(layout, child)
         small = child.dep in {"ccomp", "oprd", "attr", "xcomp"} and entry.group.needs == "predicate"
         if child.dep != "dobj" and not gerund and not small:
             continue
@@ -117,6 +117,12 @@ def obj(layout: Layout, cue: Token, entry: Entry) -> Content | None:
         words = (attribution_start(layout, cue), cue.index + 1)
         return Content(frame="object", ranges=[(first, end)], words=words)
     return None
+
+
+def _is_gerund(layout: Layout, verb: Token) -> bool:
+    """Tell whether a verb is a gerund, by itself or by the first word of its tense: "denied having taken bribes"."""
+    own = layout.parse.children(verb, "aux", "auxpass")
+    return (own[0] if own else verb).tag == "VBG" and layout.parse.child(verb, "nsubj") is None
 
 
 def _has_predicate(layout: Layout, cue: Token, first: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from diurna.extract.statement_apart import apart, has_object
 from diurna.extract.statement_ends import comma, right_end
 from diurna.extract.statement_layout import COMMAS, STOPS, Layout
 from diurna.extract.statement_rules import Entry, listed
@@ -13,6 +14,8 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PASSED = {"advmod", "npadvmod", "prt", "prep", "dative", "agent", "punct", "neg", "aux", "expl", "nsubj", "intj"}
 """Relations to the verb of saying of words that may stand between it and the content."""
 CLAUSAL = {"ccomp", "xcomp", "pcomp", "parataxis"}
+CROSSING = {"nsubj", "nsubjpass", "prep", "advmod", "csubj"}
+"""Relations of words before an attribution to a verb after it."""
 OPENERS = {"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN", "VERB"}
 """Parts of speech that a clause may begin with."""
 NEAR = 12
@@ -41,7 +44,7 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
         left = None
     if left and (entry.group.whole or "clause" not in entry.group.frames) and not _whole(layout, cue, left, first):
         left = None
-    if left and left[0] == "clause-left" and _has_object(layout, cue, entry):
+    if left and left[0] == "clause-left" and has_object(layout, cue, entry):
         left = None
     if left and left[0] == "quotation-left" and right and comma(layout, after - 1):
         if right == "quotation" and layout.tokens[after - 1].text == ":" and not _set_off(layout, first):
@@ -64,24 +67,15 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
             words=(first, after),
             addressees=passed,
         )
-    if left is None and right is None and "quotation" in entry.group.frames:
-        below = quotation_below(layout, cue, after)
-        if below is not None:
-            return Content(frame="quotation-right", ranges=[below], words=(first, after), addressees=passed)
+    if left is None and right is None:
+        found = apart(layout, cue, entry, (first, after))
+        if found is not None:
+            return Content(frame=found[0], ranges=[found[1]], words=(first, after), addressees=passed)
     if left is None or left[0] not in {"quotation-left", "clause-left"}:
         return None
     frame, begin = left
     rest = _rest(layout, cue, (begin, first), after)
     return Content(frame=frame, ranges=[(begin, first), *rest], words=(first, after), addressees=passed)
-
-
-def _has_object(layout: Layout, cue: Token, entry: Entry) -> bool:
-    """Tell whether a verb that does not take those spoken to as its object has an object after it: "writes a column"."""
-    if entry.group.addressee == "object" or own_subject(layout.parse, cue) is None:
-        return False
-    return any(
-        child.index > cue.index and child.entity not in {"DATE", "TIME"} for child in layout.parse.children(cue, "dobj")
-    )
 
 
 def _set_off(layout: Layout, first: int) -> bool:
@@ -90,20 +84,6 @@ def _set_off(layout: Layout, first: int) -> bool:
     if before.pos == "PUNCT" and layout.quotation_over(first - 1, -1) is not None and first > 1:
         before = layout.tokens[first - 2]
     return before.text in COMMAS or before.text[-1] in STOPS
-
-
-def quotation_below(layout: Layout, cue: Token, after: int) -> Range | None:
-    """Return the quotation that opens the next paragraph where a colon after the cue ends this one."""
-    last = layout.bounds(cue)[1]
-    if layout.inner[cue.index] >= 0 or last >= len(layout.tokens) or layout.tokens[last - 1].text != ":":
-        return None
-    if after < last and any(token.pos != "PUNCT" for token in layout.tokens[after:last]):
-        return None
-    here, below = (layout.parse.sentences[layout.tokens[n].sentence] for n in (last - 1, last))
-    number = layout.quotation_over(last, -1)
-    if below.paragraph != here.paragraph + 1 or below.role != here.role or number is None:
-        return None
-    return layout.ranges[number] if layout.ranges[number][0] == last else None
 
 
 def _whole(layout: Layout, cue: Token, left: tuple[str, int], first: int) -> bool:
@@ -156,7 +136,9 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
     addressees: list[Token] = []
     around = layout.inner[cue.index]
     _, last = layout.bounds(cue)
-    before = any(child.index < cue.index for child in layout.parse.children(cue, "nsubj", "nsubjpass"))
+    before = not _inverted(layout, cue) and any(
+        child.index < cue.index for child in layout.parse.children(cue, "nsubj", "nsubjpass")
+    )
     index = cue.index + 1
     while index < last and layout.quotation_from(index, around) is None:
         token = layout.tokens[index]
@@ -180,6 +162,12 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
             addressees += _spoken_to(layout, child, entry)
         index = _phrase_end(layout, index, layout.right[child.index] + 1, around)
     return min(index, last), tuple(addressees)
+
+
+def _inverted(layout: Layout, cue: Token) -> bool:
+    """Tell whether the subject comes right after the verb: "The plan, said the mayor, will fail"."""
+    own = own_subject(layout.parse, cue)
+    return own is not None and own.index > cue.index
 
 
 def _person_like(layout: Layout, child: Token) -> bool:
@@ -207,9 +195,17 @@ def _phrase_end(layout: Layout, first: int, last: int, around: int) -> int:
         if layout.quotation_from(index, around) and comma(layout, index - 1):
             return index
         token = layout.tokens[index]
-        if token.lower == "that" and token.dep == "mark":
+        if token.lower == "that" and (token.dep == "mark" or _opens_clause(layout, token)):
             return index
     return last
+
+
+def _opens_clause(layout: Layout, that: Token) -> bool:
+    """Tell whether a "that" taken for a relative pronoun has no gap to fill: its verb has subject and object already."""
+    verb = layout.parse.head(that)
+    own = layout.parse.child(verb, "nsubj", "nsubjpass")
+    others = layout.parse.children(verb, "dobj", "attr", "acomp")
+    return that.dep == "dobj" and own is not None and (own.dep == "nsubjpass" or any(o is not that for o in others))
 
 
 def _right(layout: Layout, cue: Token, entry: Entry, after: int) -> str | None:
@@ -351,10 +347,12 @@ def _is_said_clause(layout: Layout, cue: Token, begin: int, first: int) -> bool:
 def _crosses(layout: Layout, begin: int, first: int, cue: Token) -> bool:
     """Tell whether a word before the attribution depends on one after the cue: "The plan, he said, will fail"."""
     last = layout.bounds(cue)[1]
-    return any(
-        cue.index < token.head < last and token.dep in {"nsubj", "nsubjpass", "prep", "advmod", "csubj"}
-        for token in layout.tokens[begin:first]
-    ) or any(begin <= token.head < first and token.dep == "conj" for token in layout.tokens[cue.index + 1 : last])
+    outer = CROSSING | ({"advcl"} if cue.dep == "parataxis" else set())
+    if _inverted(layout, cue) and any(begin <= child.index for child in layout.parse.children(cue, "nsubj")[:-1]):
+        return True
+    return any(cue.index < token.head < last and token.dep in outer for token in layout.tokens[begin:first]) or any(
+        begin <= token.head < first and token.dep == "conj" for token in layout.tokens[cue.index + 1 : last]
+    )
 
 
 def _rest(layout: Layout, cue: Token, before: Range, after: int) -> list[Range]:

@@ -10,7 +10,7 @@ from diurna.extract.statement_parties import mention, party
 from diurna.extract.statement_relays import as_saying, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
-from diurna.extract.statement_subjects import is_relative, noun_before, own_subject, subject_of
+from diurna.extract.statement_subjects import coordinated, is_relative, noun_before, own_subject, subject_of
 from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
 from diurna.records import BlockRole, Polarity
@@ -90,7 +90,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         words=found.words,
         ranges=found.ranges,
         speakers=tuple(party(layout, marks, head) for head in speakers),
-        addressees=tuple(party(layout, marks, head) for head in addressed),
+        addressees=tuple(party(layout, marks, one) for head in addressed for one in coordinated(parse, head)),
         antecedent=span,
         polarity=_polarity(layout, cue, speakers),
         finite=cue.tag in FINITE or (parse.child(cue, "aux") is not None and cue.tag == "VBN"),

@@ -6,6 +6,7 @@ from diurna.extract.statement_layout import Layout
 from diurna.extract.statement_rules import weak_classes
 from diurna.extract.statement_saying import Range, Saying
 
+TURN = "turn"
 NEIGHBOURS = 8
 """How many of the next cues may have the same content."""
 SAME = 0.8
@@ -21,9 +22,11 @@ def outspoken(layout: Layout, sayings: list[Saying]) -> list[Saying]:
 
 
 def _covered(count: int, sayings: list[Saying]) -> list[int]:
-    """Return for each token how many contents it lies in."""
+    """Return for each token how many contents it lies in; a turn of a transcript is the report itself there."""
     steps = [0] * (count + 1)
     for saying in sayings:
+        if saying.frame == TURN:
+            continue
         for first, last in saying.ranges:
             steps[first] += 1
             steps[last] -= 1

@@ -7,7 +7,7 @@ from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_parties import party
 from diurna.extract.statement_rules import frame_confidence, listed, noun_classes, statement_rules
 from diurna.extract.statement_saying import Saying
-from diurna.extract.statement_subjects import coordinated
+from diurna.extract.statement_subjects import coordinated, subject_of
 from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
 from diurna.records import Span
@@ -175,4 +175,6 @@ def _owners(layout: Layout, noun: Token) -> list[Token]:
         if child.lower in {"by", "from", "of"} and child.index > noun.index:
             head = parse.child(child, "pobj")
             return [head] if head is not None else []
-    return []
+    verb = parse.head(noun)
+    issued = noun.dep == "dobj" and verb.lemma in listed("issuing_verbs")
+    return subject_of(parse, verb) if issued else []

@@ -1,6 +1,7 @@
 """Quotations that no verb has claimed: they go on with the one before, or float beside it."""
 
 from bisect import bisect_right, insort
+from itertools import pairwise
 
 from diurna.extract.statement_layout import STOPS, Layout
 from diurna.extract.statement_rules import frame_confidence
@@ -52,6 +53,7 @@ class Attributed:
 def with_loose_quotations(layout: Layout, sayings: list[Saying]) -> list[Saying]:
     """Return the statements with every quotation that stands alone joined to one, or as one of its own."""
     told = Attributed(layout, [one for one in sayings if one.speakers and _outside(layout, one)])
+    _reopen(layout, told)
     found = list(sayings)
     for number, quotation in enumerate(layout.quotations):
         first, last = layout.ranges[number]
@@ -69,6 +71,28 @@ def with_loose_quotations(layout: Layout, sayings: list[Saying]) -> list[Saying]
             found.append(floating)
             told.add(floating)
     return found
+
+
+def _reopen(layout: Layout, told: Attributed) -> None:
+    """Join each quotation that its paragraph leaves open to the statement of the next paragraph, which opens it again."""
+    starting = {one.start: one for found in told.by_sentence.values() for one in found}
+    outer = [number for number, quotation in enumerate(layout.quotations) if quotation.depth == 1]
+    for number, following in reversed(list(pairwise(outer))):
+        first, last = layout.ranges[number]
+        opened = layout.ranges[following][0]
+        if layout.quotations[number].closed or first == last or any(told.claimed[first:last]):
+            continue
+        if _paragraph(layout, opened) != _paragraph(layout, first) + 1 or not _begins_paragraph(layout, opened):
+            continue
+        saying = starting.get(opened)
+        if saying is not None and _begins_paragraph(layout, first):
+            saying.ranges.insert(0, (first, last))
+            starting[first] = saying
+            told.claimed[first:last] = b"\1" * (last - first)
+
+
+def _begins_paragraph(layout: Layout, index: int) -> bool:
+    return index == 0 or _paragraph(layout, index - 1) != _paragraph(layout, index)
 
 
 def _outside(layout: Layout, saying: Saying) -> bool:

@@ -81,6 +81,9 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     headline_speakers: tuple[str, ...]
     labels: tuple[str, ...]
     continuing: tuple[str, ...]
+    issuing_verbs: tuple[str, ...]
+    turn_labels: tuple[str, ...]
+    second_person: tuple[str, ...]
 
 
 class StatementRules(Shaped, frozen=True, kw_only=True):

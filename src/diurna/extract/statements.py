@@ -13,6 +13,7 @@ from diurna.extract.statement_nesting import with_ids, with_parents
 from diurna.extract.statement_phrases import noun_sayings, phrase_sayings
 from diurna.extract.statement_quoted import with_loose_quotations
 from diurna.extract.statement_saying import Saying
+from diurna.extract.statement_turns import turn_sayings
 from diurna.mark.marks import Marks
 from diurna.parse import Parse
 from diurna.records import Problem, Span, Statement, StatementKind, covering
@@ -50,7 +51,7 @@ def told(parse: Parse, marks: Marks) -> Told:
         verb_sayings(layout, marks),
         phrase_sayings(layout, marks),
         noun_sayings(layout, marks),
-        headline_sayings(layout, marks),
+        list(turn_sayings(layout, marks)) or headline_sayings(layout, marks),
     )
     kept = outspoken(layout, with_loose_quotations(layout, outspoken(layout, list(found))))
     made = sorted((one for one in (_statement(layout, saying) for saying in kept) if one is not None), key=_order)
@@ -122,7 +123,7 @@ def _quoted(layout: Layout, content: tuple[Span, ...], cue: Span | None) -> tupl
             if (cue is not None and quotation.span.covers(cue)) or (spans and spans[-1].end >= inner.end):
                 continue
             if part.overlaps(inner):
-                spans.append(Span(max(part.start, inner.start), min(part.end, inner.end)))
+                spans.append(_trimmed(text, Span(max(part.start, inner.start), min(part.end, inner.end))))
     inside = _letters(text, spans)
     if not inside:
         return (), "indirect"
@@ -132,3 +133,9 @@ def _quoted(layout: Layout, content: tuple[Span, ...], cue: Span | None) -> tupl
 
 def _letters(text: str, spans: Iterable[Span]) -> int:
     return sum(sum(map(str.isalnum, span.of(text))) for span in spans)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Return a stretch of text without white space at its ends."""
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
