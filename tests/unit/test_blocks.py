@@ -141,6 +141,14 @@ def _lines(text: str) -> list[Span]:
         ("a\0b\n\nc", ["a\0b", "c"]),
         ("", []),
         (" \n\t\n", []),
+        (
+            "A ferry with ninety people ran aground on Monday, officials\n      say.\n      The crew was safe.",
+            ["A ferry with ninety people ran aground on Monday, officials\n      say.", "The crew was safe."],
+        ),
+        (
+            "A ferry with ninety people ran aground on Monday, officials\nsay nothing else",
+            ["A ferry with ninety people ran aground on Monday, officials", "say nothing else"],
+        ),
     ],
 )
 def test_paragraphs_end_at_line_breaks(text: str, words: list[str]) -> None:

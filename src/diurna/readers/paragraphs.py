@@ -1,4 +1,4 @@
-"""Text to paragraphs: at blank lines, and at single line breaks unless the text is hard-wrapped."""
+"""Text to paragraphs: at blank lines, and at single line breaks unless the text is hard-wrapped there."""
 
 import re
 from itertools import pairwise
@@ -21,11 +21,12 @@ def paragraphs(text: str) -> tuple[Span, ...]:
         Span(inner.start(), inner.end()) for inner in (_inner(text, line) for line in LINE.finditer(text)) if inner
     ]
     width = wrap_width(text, lines)
-    if width is None:
-        return tuple(lines)
     joined: list[Span] = []
+    before = 0
     for line in lines:
-        if joined and _goes_on(text, joined[-1], line, width):
+        broken = before >= furniture().hard_wrap.narrowest and _is_broken(text, joined[-1], line)
+        before = line.end - line.start
+        if broken or (joined and width is not None and _goes_on(text, joined[-1], line, width)):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             joined.append(line)
@@ -67,6 +68,12 @@ def _small(line: str) -> bool:
 
 def _ended(text: str, line: Span) -> bool:
     return bool(FINAL.search(line.of(text)))
+
+
+def _is_broken(text: str, before: Span, line: Span) -> bool:
+    """Tell whether a line ends in mid-sentence: without a mark, and the next goes on behind an indent in a small letter."""
+    indented = text[line.start - 1] in " \t"
+    return indented and _adjacent(text, before, line) and not _ended(text, before) and _small(line.of(text))
 
 
 def _goes_on(text: str, before: Span, line: Span, width: int) -> bool:
