@@ -191,6 +191,7 @@ def test_wikidata_titles_are_those_of_our_table() -> None:
         ("2010-01-01T00:00:00Z", "8", None),
         ("-0044-03-15T00:00:00Z", "11", None),
         ("2019-00-00T00:00:00Z", "11", None),
+        ("0000-01-01T00:00:00Z", "11", None),
         ("http://www.wikidata.org/.well-known/genid/7", "11", None),
         (None, "11", None),
         ("2019-05-24T00:00:00Z", None, None),
@@ -445,6 +446,36 @@ def test_terms_take_id_and_title_of_our_table() -> None:
         ("max-roe", "chancellor", "2015-01", "2019"),
         ("j-doe", "chancellor", "2019", None),
     ]
+
+
+def test_terms_keep_aliases_that_are_names_alone() -> None:
+    aliases = (
+        "President Bee",
+        "Dr. Ann Bee",
+        "The Bee Queen",
+        "ann bee",
+        "Prime Minister Ann Bee",
+        "Anna M. Bee",
+        "Ann al-Bee",
+    )
+    assert terms([holding(1, "Ann Bee", "2001", aliases=aliases)], ()).rows[0].aliases == ("Anna M. Bee", "Ann al-Bee")
+
+
+def test_terms_told_as_our_table_has_them_are_ours() -> None:
+    kinds = {title: office.id for office in wanted().offices for title in office.titles}
+    ours = [term for term in our_terms() if term.begin and term.country and term.title in kinds]
+    people = {term.id: number for number, term in enumerate(ours)}
+    found = [
+        holding(people[each.id], each.name, str(each.begin), each.end, country=str(each.country), kind=kinds[str(each.title)],
+                office=f"Q{each.country}{kinds[str(each.title)]}", office_name="?")
+        for each in ours
+    ]  # fmt: skip
+    made = terms(found, our_terms())
+    assert {(row.id, row.country, row.title) for row in made.rows} <= {
+        (each.id, each.country, each.title) for each in ours
+    }
+    assert len(made.rows) > 0.95 * len(ours)
+    assert len(made.left) < 5
 
 
 def test_terms_without_an_end_end_with_death_or_the_next_holder() -> None:

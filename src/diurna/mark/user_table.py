@@ -68,15 +68,15 @@ def read_table(path: Path) -> UserTable | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path}: {error}") from error
+        raise _wrong(path, str(error)) from error
     about = tuple(line.lstrip("# ") for line in lines if line.startswith("#"))
     told = [(at, line.split("\t")) for at, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     header = told[0][1] if told else []
     for at, cells in told:
         if len(cells) != len(header):
-            raise RuleError(f"{path}, line {at}: {len(cells)} cells, the header has {len(header)}")
+            raise _wrong(path, f"line {at}: {len(cells)} cells, the header has {len(header)}")
     if told and not {"id", "name", "country", "title"} <= set(header):
-        raise RuleError(f"{path}: the header must name id, name, country and title")
+        raise _wrong(path, "the header must name id, name, country and title")
     rows = tuple(dict(zip(header, cells, strict=True)) for _, cells in told[1:])
     return UserTable(path, about, rows, sha256("\n".join("\t".join(cells) for _, cells in told)))
 
@@ -103,7 +103,7 @@ def shaped(table: UserTable, shape: type[Shape]) -> tuple[Shape, ...]:
         try:
             rows.append(msgspec.convert(told, shape))
         except msgspec.ValidationError as error:
-            raise RuleError(f"{table.path}, row {row['id']!r}: {error}") from error
+            raise _wrong(table.path, f"row {row['id']!r}: {error}") from error
     return tuple(rows)
 
 
@@ -155,6 +155,10 @@ def _named_once(rows: tuple[Row, ...], ours: tuple[Row, ...]) -> tuple[Row, ...]
 
 def _replaced(row: Row, **changes: object) -> Row:
     return msgspec.structs.replace(row, **changes)  # type: ignore[type-var]  # every row is a struct
+
+
+def _wrong(path: Path, what: str) -> RuleError:
+    return RuleError(f"{path}: {what} (mend it, or remove it with `diurna actors forget`)")
 
 
 def _cell(key: str, cell: str) -> object:

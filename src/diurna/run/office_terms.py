@@ -3,17 +3,20 @@
 Ids and titles are ours wherever our table lists the person, so that an actor keeps its id when the table is updated.
 """
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from diurna.mark.spelling import plain
-from diurna.mark.tables import Term
+from diurna.mark.tables import Term, role_nouns, words
+from diurna.mark.validity import earliest
 from diurna.run.wikidata import Holding, WantedOffice, wanted
 
-NEAR = 1
-"""Years between the beginnings of what may be one term in both tables."""
+NEAR = 400
+"""Days at most between the beginnings of what may be one term in both tables: one of them may be known to the year only."""
 
 
 class Held(NamedTuple):
@@ -60,9 +63,9 @@ class _Ours:
     def title(self, key: str, country: str, begin: str) -> str | None:
         """Return under which title we list a person's term in a country, None where we do not."""
         near = [
-            (abs(int(begin[:4]) - int((term.begin or "0")[:4])), term.title)
+            (abs(_number(begin) - _number(term.begin)), term.title)
             for term in self.by_person.get(key, ())
-            if term.country == country and term.title
+            if term.country == country and term.title and term.begin
         ]
         return min((each for each in near if each[0] <= NEAR), default=(0, None))[1]
 
@@ -112,9 +115,26 @@ def _titled(office: list[tuple[str, Holding]], ids: dict[str, str], known: _Ours
         end = holding.end or holding.death
         key = ids[holding.holder]
         rows.append(
-            Held(key, holding.name, holding.aliases, country, called, sector, holding.begin, end, True, holding.holder)  # noqa: FBT003 - a row
+            Held(key, holding.name, _names(holding), country, called, sector, holding.begin, end, True, holding.holder)  # noqa: FBT003 - a row
         )
     return rows
+
+
+def _names(holding: Holding) -> tuple[str, ...]:
+    """Return the aliases that are names alone, without an office or a title before them."""
+    return tuple(alias for alias in holding.aliases if alias[0].isupper() and not _is_styled(alias))
+
+
+def _is_styled(alias: str) -> bool:
+    parts = alias.lower().split()
+    return any(" ".join(parts[:length]).rstrip(".") in _styles() for length in range(1, len(parts)))
+
+
+@cache
+def _styles() -> frozenset[str]:
+    titles = words().titles
+    before = (*titles.masculine, *titles.feminine, *titles.neutral, *titles.former)
+    return frozenset((*role_nouns(), *(title.lower().rstrip(".") for title in before), *wanted().never_first))
 
 
 def _called(kind: WantedOffice, name: str) -> str | None:
@@ -178,6 +198,12 @@ def _candidates(holding: Holding, known: _Ours) -> list[str]:
     """Return whom of our table a name means, else whom the aliases mean."""
     exact = known.by_name.get(_key(holding.name), set())
     return sorted(exact or {key for name in holding.aliases for key in known.by_name.get(_key(name), ())})
+
+
+def _number(begin: str) -> int:
+    """Return the number of the first day that a day, month or year may mean."""
+    year, month, of_month = (int(part) for part in earliest(begin).split("-"))
+    return dt.date(year, 1, 1).toordinal() + 31 * (month - 1) + of_month
 
 
 def _key(name: str) -> str:

@@ -56,6 +56,7 @@ class Wanted(Shaped, frozen=True, kw_only=True):
 
     endpoint: str
     since: str
+    never_first: frozenset[str]
     codes: dict[str, str]
     offices: tuple[WantedOffice, ...]
     organizations: Heads
@@ -154,7 +155,7 @@ def day(value: str | None, precision: str | None) -> str | None:
     if not value or length is None or not re.match(r"\+?\d{4}-\d\d-\d\dT", value):
         return None
     told = value.lstrip("+")[:length]
-    return None if "-00" in told else told
+    return None if "-00" in told or told.startswith("0000") else told
 
 
 def _holding(row: dict[str, str]) -> Holding | None:
