@@ -4,9 +4,11 @@ An article is such an interview where words before its first question tell of a 
 paragraphs that ask somebody something follow.  Of several persons the title names the one.
 """
 
+from collections import Counter
+
 from diurna.mark.mentions import Mentions, Seen, references
 from diurna.mark.representatives import body_of
-from diurna.parse import Parse, Sentence, Token
+from diurna.parse import Sentence, Token
 
 QUESTIONS = 2
 """Paragraphs that ask, without which an article is no interview in question and answer."""
@@ -20,11 +22,16 @@ class Interview:
 
     def __init__(self, mentions: Mentions, sentences: list[Sentence]) -> None:
         self.mentions, self.parse = mentions, mentions.parse
-        self.asking = _asking(self.parse, sentences, mentions.quoted)
-        self.first = min(self.asking, default=0)
+        ended = self._end_in_questions(sentences)
+        self.first = min(ended, default=0)
         self.introduced: Seen | None = None
-        if len(self.asking) >= QUESTIONS and any(self._asks(sentence) for sentence in sentences):
-            self.introduced = self._interviewee([each for each in sentences if each.paragraph < self.first])
+        self.asking: frozenset[int] = frozenset()
+        if len(ended) >= QUESTIONS:
+            mine = self._counts(sentences, references().pronouns.first)
+            yours = self._counts(sentences, references().pronouns.second)
+            self.asking = frozenset(each for each in ended if mine[each] <= yours[each])
+            if any(yours[each] for each in self.asking):
+                self.introduced = self._interviewee([each for each in sentences if each.paragraph < self.first])
 
     def take(self, token: Token, sentence: Sentence) -> None:
         """Resolve a pronoun outside quotation marks: "I" in an answer and "you" in a question mean the person.
@@ -43,11 +50,23 @@ class Interview:
         if meant:
             self.mentions.add(self.mentions.member(meant), token.index, token.index + 1, "pronoun", via=meant)
 
-    def _asks(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence belongs to a paragraph that asks, and speaks to somebody."""
-        you = references().pronouns.second
-        return sentence.paragraph in self.asking and any(
-            token.lower in you and token.index not in self.mentions.quoted for token in self.parse.tokens_of(sentence)
+    def _end_in_questions(self, sentences: list[Sentence]) -> frozenset[int]:
+        """Return the paragraphs that end in a question outside quotation marks; a title asks nobody."""
+        last = {sentence.paragraph: sentence for sentence in sentences if sentence.paragraph}
+        return frozenset(
+            sentence.paragraph
+            for sentence in last.values()
+            for token in self.parse.tokens[max(sentence.first, sentence.last - ENDING) : sentence.last]
+            if token.text == "?" and token.index not in self.mentions.quoted
+        )
+
+    def _counts(self, sentences: list[Sentence], pronouns: tuple[str, ...]) -> Counter[int]:
+        """Count some pronouns outside quotation marks in each paragraph."""
+        return Counter(
+            sentence.paragraph
+            for sentence in sentences
+            for token in self.parse.tokens_of(sentence)
+            if token.lower in pronouns and token.index not in self.mentions.quoted
         )
 
     def _interviewee(self, opening: list[Sentence]) -> Seen | None:
@@ -96,17 +115,3 @@ class Interview:
         head = self.parse.tokens[seen.head]
         topics = references().interviews.topics
         return any(above.lower in topics for above in self.parse.ancestors(head) if above.dep == "prep")
-
-
-def _asking(parse: Parse, sentences: list[Sentence], quoted: set[int]) -> frozenset[int]:
-    """Return the paragraphs that end in a question outside quotation marks; a title asks nobody."""
-    last = {sentence.paragraph: sentence for sentence in sentences}
-    return frozenset(
-        paragraph
-        for paragraph, sentence in last.items()
-        if paragraph > 0
-        and any(
-            token.text == "?" and token.index not in quoted
-            for token in parse.tokens[max(sentence.first, sentence.last - ENDING) : sentence.last]
-        )
-    )
