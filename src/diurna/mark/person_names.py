@@ -122,6 +122,8 @@ def _opens_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> boo
     before = parse.tokens[index - 1]
     if index in hits.nouns and hits.nouns[index].first < index:
         return False
+    if before.lemma in words().titles.personal and before.tag.startswith("VB"):
+        return token.tag == "NNP" and token.entity != "ORG" and _is_whole_name(parse, hits, index, sentence)
     if is_title(before):
         return before.text[:1].isupper()
     return hits.role_ending(index) is not None and _may_be_surname(parse, token, sentence)
@@ -179,6 +181,14 @@ def _is_apposed(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> boo
             return behind and closed and last - index > 1 and hits.role_ending(at + 1) is not None
         at -= 1
     return False
+
+
+def _is_whole_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> bool:
+    """Tell whether two or more capitals stand alone, not before a noun ("arrest Red Star members")."""
+    last = _run(parse, hits, index, sentence)
+    final = parse.tokens[last - 1]
+    alone = final.dep != "compound" or final.head < last
+    return last - index > 1 and alone and all(_is_proper(each) for each in parse.tokens[index:last])
 
 
 def _described(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> int | None:

@@ -118,6 +118,7 @@ class Titles(Shaped, frozen=True, kw_only=True):
     family_names: tuple[str, ...]
     masculine_nouns: tuple[str, ...]
     feminine_nouns: tuple[str, ...]
+    personal: tuple[str, ...]
     abbreviations: dict[str, tuple[str, ...]]
 
 
