@@ -75,6 +75,9 @@ def meant(text: str, words: str) -> list[tuple[str, Mention]]:
         # names of persons that the parser takes for places
         ("Paolo London, an engineer, fled. London said he was free.", "London", ["Paolo London"]),
         ("Paolo London, an engineer, fled. He was seen in London.", "London", []),
+        ("Marta Lindt\n\nGazette interviews Ilvana Marik on the port.", "Ilvana Marik", ["Ilvana Marik"]),
+        # bodies named again before a noun
+        ("Zentrix denied it. Zentrix officials left.", "Zentrix", ["Zentrix", "Zentrix"]),
         # the headline
         ("Teacher jailed\n\nUgo Bellini, a teacher, was jailed on Friday.", "Teacher", ["Ugo Bellini"]),
         ("Teacher sues Marta Lindt\n\nUgo Bellini, a teacher, was jailed on Friday.", "Teacher", ["Teacher"]),
@@ -117,6 +120,12 @@ def test_coreference_i_and_you_in_an_interview_mean_who_is_interviewed() -> None
     assert [name for name, _ in meant(INTERVIEW, "I")] == ["Marta Lindt", "father", "Marta Lindt"]
     assert [name for name, _ in meant(INTERVIEW, "you")] == ["Marta Lindt", "Marta Lindt"]
     assert meant(INTERVIEW, "You") == []
+
+
+def test_coreference_an_answer_may_end_in_a_question() -> None:
+    text = INTERVIEW + "\n\nDo you fear the storm?\n\nI am what I am. Who would you be?"
+    assert [name for name, _ in meant(text, "you")][2:] == ["Marta Lindt"]
+    assert len(meant(text, "I")) == 5
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def add_known(cast: Cast, hits: Hits) -> None:
             or _is_before_noun(cast.parse, hit)
         ):
             continue
-        first = _with_article(cast.parse, _with_noun(cast, hits, hit.first))
+        first = _with_article(cast.parse, _with_noun(cast, hits, hit.first), hit.last)
         by: MentionBy = {"name": "name", "acronym": "acronym"}.get(named.form, "alias")  # type: ignore[assignment]
         member = known(cast, named.key)
         cast.see(member, Sighting(first, hit.last, by))
@@ -82,7 +82,7 @@ def _add_national(cast: Cast, hits: Hits, hit: Hit) -> None:
         member.country = before.named[0].key if before else None
         named = next(each for each in hit.named if each.what == "organization")
         member.add_sectors(organizations()[named.key].sectors)
-    cast.see(member, Sighting(_with_article(cast.parse, first), hit.last, "name"))
+    cast.see(member, Sighting(_with_article(cast.parse, first, hit.last), hit.last, "name"))
 
 
 def drop_redefined(parse: Parse, hits: Hits) -> None:
@@ -265,16 +265,22 @@ def _add_missed(cast: Cast, sentences: list[Sentence], hits: Hits) -> None:
     for member in cast.members:
         if member.kind == "organization" and member.id is None and member.noun is None:
             known_words.update(dict.fromkeys(member.titles, member))
-            if " " not in member.name:
-                known_words[member.name] = member
+            single = [each for each in member.sightings if each.last - each.first == 1]
+            known_words.update((cast.parse.tokens[each.first].text, member) for each in single)
     if not known_words:
         return
     for sentence in sentences:
         for token in cast.parse.tokens[sentence.first : sentence.last]:
             member_of = known_words.get(token.text)
-            if member_of and token.index not in hits.proper and not cast.over(token) and token.pos == "PROPN":
+            if member_of and token.index not in hits.proper and token.pos == "PROPN" and _is_free(cast, token):
                 by: MentionBy = "acronym" if _is_capitals(token.text) else "name"
                 cast.see(member_of, Sighting(token.index, token.index + 1, by))
+
+
+def _is_free(cast: Cast, token: Token) -> bool:
+    """Tell whether no mention covers a word, or only a description that it stands in ("Acme officials")."""
+    held = cast.over(token)
+    return held is None or (held[0].by in {"description", "role"} and cast.head(held[0]).index != token.index)
 
 
 def _add_members(cast: Cast, hit: Hit, member: Member) -> None:
@@ -295,10 +301,11 @@ def _add_members(cast: Cast, hit: Hit, member: Member) -> None:
     cast.see(bloc, Sighting(hit.first, hit.last + length, "description"))
 
 
-def _with_article(parse: Parse, first: int) -> int:
-    """Return where the name of a known body begins with its article, which belongs to it ("the UN", "the West")."""
+def _with_article(parse: Parse, first: int, last: int) -> int:
+    """Return where the name of a known body begins with its own article ("the UN", not that of "the UN summit")."""
     before = parse.tokens[first - 1] if first else None
-    return first - 1 if before is not None and before.lower == "the" and before.dep == "det" else first
+    own = before is not None and before.lower == "the" and before.dep == "det" and first <= before.head < last
+    return first - 1 if own else first
 
 
 def _with_noun(cast: Cast, hits: Hits, first: int) -> int:
