@@ -10,6 +10,8 @@ from diurna.parse.layout import Token
 
 HANGING = {"prep", "oprd", "xcomp", "acl", "pcomp", "ccomp", "dative", "relcl", "punct"}
 """Relations to a verb of what may go on after its object: "accused X of Y", "praised X for Y", "called X a Y"."""
+AMOUNTS = {"CARDINAL", "MONEY", "PERCENT", "QUANTITY"}
+"""Entities that a number begins."""
 SPAN_OF_TIME = {"DATE", "TIME"}
 
 
@@ -114,6 +116,10 @@ def obj(layout: Layout, cue: Token, entry: Entry) -> Content | None:
             return None  # "quoted X as saying": the saying is the statement
         if entry.group.needs == "predicate" and not _has_predicate(layout, cue, first, end):
             continue
+        if entry.group.needs == "amount" and not _has_amount(layout, cue, entry):
+            continue
+        if child.lemma in entry.group.not_objects:
+            continue
         words = (attribution_start(layout, cue), cue.index + 1)
         return Content(frame="object", ranges=[(first, end)], words=words)
     return None
@@ -133,6 +139,13 @@ def _has_predicate(layout: Layout, cue: Token, first: int, end: int) -> bool:
     if any(token.lower in {"as", "to"} and token.head == cue.index for token in layout.tokens[first:end]):
         return True
     return any(layout.outer[index] >= 0 and layout.inner[cue.index] < 0 for index in range(first, end))
+
+
+def _has_amount(layout: Layout, cue: Token, entry: Entry) -> bool:
+    """Tell whether a number follows the verb's own preposition: "put the figure at 40"."""
+    prep = preposition(layout, cue, entry)
+    head = layout.parse.child(prep, "pobj") if prep is not None else None
+    return head is not None and (head.entity in AMOUNTS or head.tag == "CD")
 
 
 def _object_end(layout: Layout, cue: Token, head: Token) -> int:
@@ -171,7 +184,8 @@ def passive(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     patient = layout.parse.child(cue, "nsubjpass")
     if patient is None or cue.tag != "VBN" or patient.index > cue.index or entry.group.frames == ("quotation",):
         return None
-    if entry.group.passive == "agent" and layout.parse.child(cue, "agent") is None:
+    unnamed = entry.group.passive == "agent" and layout.parse.child(cue, "agent") is None
+    if unnamed or patient.lemma in entry.group.not_objects:
         return None
     told = entry.group.addressee == "object"
     tail = _passive_tail(layout, cue)

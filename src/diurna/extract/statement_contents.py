@@ -142,6 +142,9 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
     index = cue.index + 1
     while index < last and layout.quotation_from(index, around) is None:
         token = layout.tokens[index]
+        if _is_source(layout, token):
+            index = layout.right[index] + 1
+            continue
         child = layout.under(token, cue)
         if child is None or token.lower == "that" or child.index <= cue.index:
             if token.text in COMMAS or token.lower == entry.particle:
@@ -162,6 +165,11 @@ def group_end(layout: Layout, cue: Token, entry: Entry) -> tuple[int, tuple[Toke
             addressees += _spoken_to(layout, child, entry)
         index = _phrase_end(layout, index, layout.right[child.index] + 1, around)
     return min(index, last), tuple(addressees)
+
+
+def _is_source(layout: Layout, token: Token) -> bool:
+    """Tell whether a participle between commas names a source: "reported, citing police, that …"."""
+    return token.tag == "VBG" and token.lemma in listed("quoting_verbs") and comma(layout, token.index - 1)
 
 
 def _inverted(layout: Layout, cue: Token) -> bool:

@@ -7,7 +7,7 @@ from diurna.extract.statement_contents import Content, said
 from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_participles import with_participle
 from diurna.extract.statement_parties import mention, party
-from diurna.extract.statement_relays import as_saying, quoted_by
+from diurna.extract.statement_relays import as_saying, cited, is_citing, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
 from diurna.extract.statement_subjects import coordinated, is_relative, noun_before, own_subject, subject_of
@@ -35,6 +35,8 @@ def verb_sayings(layout: Layout, marks: Marks) -> Iterator[Saying]:
             continue
         for token in layout.parse.tokens_of(sentence):
             if token.lemma not in entries or not token.tag.startswith("VB") or layout.crowded(token):
+                continue
+            if is_citing(layout, marks, token):
                 continue
             saying = as_saying(layout, marks, token) or with_participle(layout, marks, token)
             if saying is None and _is_verb(token):
@@ -79,6 +81,8 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         addressed = (patient,) if patient is not None and patient.lower != "it" else ()
     if not speakers and not is_passive and not _may_be_silent(cue, entry):
         return None
+    reported = cue.lemma in listed("reporting_verbs")
+    speakers, relay = cited(layout, marks, cue, found.words[1], speakers) if reported else (speakers, ())
     span = mention(layout, noun) if noun is not None and found.ranges[0][1] - found.ranges[0][0] == 1 else None
     return Saying(
         cue=cue,
@@ -96,7 +100,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         finite=cue.tag in FINITE or (parse.child(cue, "aux") is not None and cue.tag == "VBN"),
         named=all(head.pos in {"NOUN", "PROPN"} or is_relative(head) for head in speakers),
         proper=any(head.pos == "PROPN" for head in speakers),
-        relay=quoted_by(layout, marks, speakers),
+        relay=relay or quoted_by(layout, marks, speakers),
     )
 
 

@@ -9,9 +9,11 @@ from diurna.extract.statement_saying import Range, Saying
 from diurna.extract.statement_subjects import coordinated, subject_of
 from diurna.mark.marks import Marks
 from diurna.parse.layout import Token
-from diurna.records import Relay
+from diurna.records import ActorKind, Relay
 
 FRAME = "quoted-as-saying"
+SOURCES: frozenset[ActorKind] = frozenset({"group", "organization", "person", "unknown"})
+"""Kinds of actors that are cited for what they say."""
 
 
 def as_saying(layout: Layout, marks: Marks, cue: Token) -> Saying | None:
@@ -55,6 +57,36 @@ def _ranges(layout: Layout, cue: Token, verb: Token) -> list[Range]:
 def _relays(layout: Layout, marks: Marks, verb: Token, heads: list[Token]) -> tuple[Relay, ...]:
     found = [party(layout, marks, head) for head in heads]
     return tuple(Relay(span=one.span, actor=one.actor, cue=verb.span) for one in found if one.span is not None)
+
+
+def cited(
+    layout: Layout, marks: Marks, cue: Token, after: int, speakers: list[Token]
+) -> tuple[list[Token], tuple[Relay, ...]]:
+    """Return who is cited for what the speakers report, and the speakers as those who pass it on: "…, citing police".
+
+    Without such a participle the speakers themselves, and nobody who passes their words on.
+    """
+    parse = layout.parse
+    participles = [child for one in (cue, *speakers) for child in parse.children(one, "advcl", "acl")]
+    participles += layout.tokens[cue.index + 1 : after]
+    for verb in participles:
+        source = parse.child(verb, "dobj")
+        if speakers and source is not None and is_citing(layout, marks, verb):
+            heads = coordinated(parse, source)
+            found = [party(layout, marks, head) for head in speakers]
+            return heads, tuple(Relay(span=one.span, actor=one.actor, cue=cue.span) for one in found if one.span)
+    return speakers, ()
+
+
+def is_citing(layout: Layout, marks: Marks, verb: Token) -> bool:
+    """Tell whether a participle beside a verb of saying names a source, and no reason: "citing police", "citing rules"."""
+    source = layout.parse.child(verb, "dobj")
+    above = layout.parse.head(verb)
+    reports = any(one.lemma in listed("reporting_verbs") for one in (above, layout.parse.head(above)))
+    if source is None or verb.tag != "VBG" or verb.lemma not in listed("quoting_verbs") or not reports:
+        return False
+    found = marks.actor_at(source.span)
+    return source.lower in listed("headline_speakers") or (found is not None and found[1].kind in SOURCES)
 
 
 def quoted_by(layout: Layout, marks: Marks, speakers: list[Token]) -> tuple[Relay, ...]:

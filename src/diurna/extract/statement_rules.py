@@ -17,7 +17,8 @@ class CueClass(Rule, frozen=True, kw_only=True):
     """Verbs of one act that take the same frames.
 
     `addressee` says where those spoken to stand: the object, or after a preposition ("to", "of").  `needs` asks for a
-    predicate beside the object ("called it a lie").  `passive` tells whether a passive must name who says it;
+    predicate beside the object ("called it a lie") or for an amount ("put it at nine"); `not_objects` are nouns of which
+    the verb says nothing ("claimed 12 lives").  `passive` tells whether a passive must name who says it;
     a `personal` class does not take "it" or "this" as speaker;
     `speakers`, if any, are the only words that it takes ("I mean").  `inner` allows the class inside the words of somebody else.
     `whole` asks for a whole quotation, set off by a comma or colon ("…,” she sighed").
@@ -27,7 +28,8 @@ class CueClass(Rule, frozen=True, kw_only=True):
     frames: tuple[FrameName, ...]
     verbs: tuple[str, ...]
     addressee: str | None = None
-    needs: Literal["predicate"] | None = None
+    needs: Literal["amount", "predicate"] | None = None
+    not_objects: tuple[str, ...] = ()
     passive: Literal["any", "agent"] = "any"
     personal: bool = False
     speakers: tuple[str, ...] = ()
@@ -63,6 +65,7 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     occasions: tuple[str, ...]
     passive_prepositions: tuple[str, ...]
     quoting_verbs: tuple[str, ...]
+    reporting_verbs: tuple[str, ...]
     not_speakers: tuple[str, ...]
     relatives: tuple[str, ...]
     negative_verbs: tuple[str, ...]
