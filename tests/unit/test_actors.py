@@ -109,6 +109,13 @@ def actor(text: str, name: str, published: str | None = DAY) -> Actor:
         ("The new Peruvian government fell.", "new Peruvian government", "Peruvian government/description"),
         ("Peruvian farmers marched. Later farmers went home.", "farmers", "Peruvian farmers/description"),
         ("Yam Lai-kwan of the union resigned on Monday.", "Yam Lai-kwan", "Yam Lai-kwan/name"),
+        ("The Hamas movement agreed.", "Hamas movement", "Hamas/description"),
+        ("The Hamas government agreed.", "Hamas government", "Hamas government/description"),
+        ("Anne Rojas left. Rojas's lawyer stayed.", "lawyer", "lawyer of Anne Rojas/description"),
+        # people introduced before they are named
+        ("A Bristol teacher was jailed. Ana Rojas, 43, wept.", "Bristol teacher", "Ana Rojas/description"),
+        ("A Bristol teacher was jailed. Ana Rojas, his lawyer, wept.", "Bristol teacher", "Bristol teacher/description"),
+        ("Carlo Moreno met a teacher. Ana Rojas, 43, wept.", "teacher", "teacher/description"),
         # people whom no table holds
         ("Three wardguards were shot.", "wardguards", "wardguards/description"),
     ],

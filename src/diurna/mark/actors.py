@@ -4,6 +4,7 @@ from diurna.mark.cast import SKIPPED_ROLES, Cast
 from diurna.mark.coreference import add_references
 from diurna.mark.descriptions import add_descriptions
 from diurna.mark.focus import add_halves, give_countries
+from diurna.mark.introductions import name_introduced, name_relatives
 from diurna.mark.names import Hits
 from diurna.mark.organizations import add_known, add_labelled, drop_foreign, drop_redefined, drop_unborn
 from diurna.mark.persons import add_persons
@@ -34,7 +35,9 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     add_halves(cast, sentences, hits)
     add_descriptions(cast, sentences, hits)
     add_labelled(cast, sentences, hits, places)
+    name_introduced(cast, sentences)
     add_references(cast, sentences)
     give_countries(cast, hits)
+    name_relatives(cast)
     call_as_written(cast, hits)
     return cast.actors()

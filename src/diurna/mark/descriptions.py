@@ -171,7 +171,7 @@ class _Finder:
             if m.kind == "organization" and _ends_with(m, found.noun) and agrees(m, found)
         ]  # fmt: skip
         exact = [m for m in before if m.noun == found.noun and m.given == _modifiers(found)]
-        member = _listed(self.cast, found) or self.cast.nearest(exact, found.first)
+        member = self._classified(found) or _listed(self.cast, found) or self.cast.nearest(exact, found.first)
         by: MentionBy = "description"
         if member is None and not found.indefinite:
             whole = " ".join((*found.modifiers, found.noun))
@@ -186,6 +186,15 @@ class _Finder:
         elif member.id is None and member.country is None and found.country:
             member.country, member.name = found.country, self._name(found, body=True)
         self.cast.see(member, Sighting(found.first, found.last, by))
+
+    def _classified(self, found: Phrase) -> Member | None:
+        """Return the body whose name stands before a noun that only says what it is ("the Hamas movement")."""
+        classifying = words().phrases.classifying
+        if len(found.organizations) != 1 or not any(f" {found.noun}".endswith(f" {noun}") for noun in classifying):
+            return None
+        first = next(index for index in range(found.head, found.first - 1, -1) if index in self.hits.proper) + 1
+        plain = all(token.text.islower() for token in self.parse.tokens[first : found.head])
+        return known(self.cast, found.organizations[0]) if plain else None
 
     def _is_named(self, found: Phrase) -> bool:
         """Tell whether a weak noun is told apart: by an owner, a name before it, or an article and another word."""

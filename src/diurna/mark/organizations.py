@@ -197,7 +197,7 @@ def _is_name(cast: Cast, hits: Hits, first: int, last: int) -> bool:
     if whole or (cast.is_taken(first, last) and not all(index in hits.proper for index in _taken(cast, first, last))):
         return False
     hit = hits.proper.get(first)
-    if hit and hit.first == first and hit.last >= last:
+    if hit and hit.first == first and (hit.last >= last or _is_headline_verb(cast, hit, last)):
         return False
     if not any(token.text[0].isupper() for token in tokens) or len(tokens[0].text) == len(tokens) == 1:
         return False
@@ -208,6 +208,13 @@ def _is_name(cast: Cast, hits: Hits, first: int, last: int) -> bool:
     ):
         return False
     return all(plain(token.text) not in words().debris.not_names for token in tokens)
+
+
+def _is_headline_verb(cast: Cast, hit: Hit, last: int) -> bool:
+    """Tell whether a label in a headline joins a state and its verb ("South Korea Launches")."""
+    title = cast.parse.sentence_of(cast.parse.tokens[hit.first]).role == "title"
+    ending = cast.parse.tokens[last - 1].text in words().institutions.endings
+    return title and not ending and hit.named[0].what == "country" and hit.named[0].form in {"name", "alias", "acronym"}
 
 
 def _taken(cast: Cast, first: int, last: int) -> list[int]:

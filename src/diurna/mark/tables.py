@@ -190,6 +190,8 @@ class PhraseWords(Shaped, frozen=True, kw_only=True):
     partitives: tuple[str, ...]
     attached: tuple[str, ...]
     with_of: tuple[str, ...]
+    related: str
+    classifying: tuple[str, ...]
     seated: tuple[str, ...]
     passing: tuple[str, ...]
 
