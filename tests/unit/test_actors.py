@@ -114,7 +114,11 @@ def actor(text: str, name: str, published: str | None = DAY) -> Actor:
         ("Anne Rojas left. Rojas's lawyer stayed.", "lawyer", "lawyer of Anne Rojas/description"),
         # people introduced before they are named
         ("A Bristol teacher was jailed. Ana Rojas, 43, wept.", "Bristol teacher", "Ana Rojas/description"),
-        ("A Bristol teacher was jailed. Ana Rojas, his lawyer, wept.", "Bristol teacher", "Bristol teacher/description"),
+        (
+            "A Bristol teacher was jailed. Ana Rojas, his lawyer, wept.",
+            "Bristol teacher",
+            "Bristol teacher/description",
+        ),
         ("Carlo Moreno met a teacher. Ana Rojas, 43, wept.", "teacher", "teacher/description"),
         # people whom no table holds
         ("Three wardguards were shot.", "wardguards", "wardguards/description"),

@@ -33,7 +33,12 @@ def name_introduced(cast: Cast, sentences: list[Sentence]) -> None:
 def name_relatives(cast: Cast) -> None:
     """Name persons and groups that are told only by whose they are: "Bellini's wife" is "wife of Ugo Bellini"."""
     for member in cast.members:
-        if member.id is not None or member.noun is None or not member.sightings or member.kind not in {"person", "group"}:
+        if (
+            member.id is not None
+            or member.noun is None
+            or not member.sightings
+            or member.kind not in {"person", "group"}
+        ):
             continue
         possessor = cast.parse.child(cast.head(member.sightings[0]), "poss")
         held = cast.over(possessor) if possessor else None
