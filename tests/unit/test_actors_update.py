@@ -517,6 +517,14 @@ def test_terms_of_another_or_incomplete_office_are_left() -> None:
     assert len(terms([holding(1, "Ann Bee", "2000"), holding(2, "Cee Dee", "2010")], ours).rows) == 2
 
 
+def test_terms_of_a_second_office_under_the_same_title_are_left_out() -> None:
+    ours = (term("a", "Ann Bee", "prime minister", "2000-01-01", None),)
+    found = [holding(1, "Ann Bee", "2000-01-01"), holding(2, "Deputy Dee", "2001-01-01", office="Q901")]
+    made = terms(found, ours)
+    assert [row.name for row in made.rows] == ["Ann Bee"]
+    assert made.left == ()
+
+
 def test_terms_of_namesakes_have_two_ids_and_of_monarchs_in_other_words_none() -> None:
     made = terms([holding(1, "Ann Bee", "2001"), holding(2, "Ann Bee", "2005", country="ERE", office="Q8")], ()).rows
     assert sorted(row.id for row in made) == ["ann-bee", "ann-bee-q2"]

@@ -87,15 +87,20 @@ def terms(found: Sequence[tuple[str, Holding]], ours: Iterable[Term]) -> Terms:
     rows: dict[tuple[str, str], list[Held]] = defaultdict(list)
     strange: set[tuple[str, str]] = set()
     for office in sorted(offices):
-        for row in _titled(offices[office], ids, known):
-            rows[row.country, row.title].append(row)
+        told = _titled(offices[office], ids, known)
+        for key in sorted({(row.country, row.title) for row in told}):
+            some = [row for row in told if (row.country, row.title) == key]
+            if _is_known(some, known.by_office.get(key, [])):
+                rows[key] += some
+            else:
+                strange.add(key)
     kept: list[Held] = []
     for key, told in sorted(rows.items()):
-        if _is_better(told, known.by_office.get(key, [])):
+        if _is_complete(told, known.by_office.get(key, [])):
             kept += _closed(told)
         else:
             strange.add(key)
-    return Terms(tuple(kept), tuple(sorted(strange)))
+    return Terms(tuple(kept), tuple(sorted(strange - {(row.country, row.title) for row in kept})))
 
 
 def _titled(office: list[tuple[str, Holding]], ids: dict[str, str], known: _Ours) -> list[Held]:
@@ -141,12 +146,15 @@ def _called(kind: WantedOffice, name: str) -> str | None:
     return next((title for title in kind.titles if re.match(rf"{re.escape(title)}\b", name.lower())), kind.title)
 
 
-def _is_better(told: list[Held], listed: list[Term]) -> bool:
-    """Tell whether rows of an office may stand in the place of ours: some person in common, and not fewer people."""
-    people = {row.id for row in told}
+def _is_known(told: list[Held], listed: list[Term]) -> bool:
+    """Tell whether an office is the one that we list: some holder is the same, or we list none."""
+    return not listed or not {row.id for row in told}.isdisjoint(term.id for term in listed)
+
+
+def _is_complete(told: list[Held], listed: list[Term]) -> bool:
+    """Tell whether an office has as many holders as we list since its first one."""
     first = min(row.begin for row in told)
-    since = {term.id for term in listed if (term.begin or "") >= first}
-    return not listed or (bool(people & {term.id for term in listed}) and len(people) >= len(since))
+    return len({row.id for row in told}) >= len({term.id for term in listed if (term.begin or "") >= first})
 
 
 def _closed(rows: list[Held]) -> list[Held]:
