@@ -124,7 +124,7 @@ MEMBERSHIPS = tsv("actors/memberships.tsv", Membership)
 FORMER_STATES = tsv("actors/former_states.tsv", FormerState)
 ROLES = tsv("actors/roles.tsv", RoleNoun)
 GROUPS = tsv("actors/groups.tsv", GroupNoun)
-CODES = {row.code for row in COUNTRIES}
+CODES = {row.code for row in (*COUNTRIES, *FORMER_STATES)}
 DATED = (*LEADERS, *ORGANIZATIONS, *MEMBERSHIPS, *FORMER_STATES)
 
 
