@@ -145,13 +145,44 @@ class DescribedPersons:
 
     def _holder(self, found: Phrase) -> Member | None:
         """Return who held the office that is described, on the day of the report."""
-        if found.indefinite or set(found.modifiers) & _former() or not self._is_singled_out(found):
+        if (
+            found.indefinite
+            or set(found.modifiers) & _former()
+            or not self._is_singled_out(found)
+            or self._comes(found)
+        ):
             return None
+        if (key := self._head(found)) is not None:
+            return leader(self.cast, key)
         for country in self._possible_countries(found):
             keys = offices.holders(found.noun, country, self.day)
+            if set(found.modifiers) & set(words().offices.outgoing):
+                keys = keys[-1:]
             known = [key for key in keys if self.cast.member(key)]
             if known or len(keys) == 1 or (keys and self.day):
                 return leader(self.cast, (known or list(keys))[0])
+        return None
+
+    def _comes(self, found: Phrase) -> bool:
+        """Tell whether the office will be somebody's: "the next secretary-general"."""
+        before = self.parse.tokens[found.first - 1].lower if found.first else ""
+        return bool({before, *found.modifiers} & set(words().offices.coming))
+
+    def _head(self, found: Phrase) -> str | None:
+        """Return who heads a body of the world ("the IMF managing director", "the pope") or was elected to an office."""
+        elect = words().offices.elect
+        if found.noun.endswith(elect) and found.country:
+            return offices.elected(found.noun.removesuffix(elect), found.country, self.day)
+        if found.countries:
+            return None
+        rows = [organizations()[key] for key in found.organizations]
+        titles = [f"{name} {found.noun}".lower() for row in rows for name in (row.name, *row.aliases)]
+        if found.noun in words().offices.sole or " " in found.noun:
+            titles.append(found.noun)
+        for title in titles:
+            keys = offices.heads(title, self.day)
+            if keys and (self.day or len(keys) == 1):
+                return keys[0]
         return None
 
     def _is_singled_out(self, found: Phrase) -> bool:

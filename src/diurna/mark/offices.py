@@ -1,10 +1,14 @@
 """Offices: who held which one on a day, and which titles mean the same."""
 
+from datetime import date
 from functools import cache
 
-from diurna.mark.tables import Term, leaders, words
-from diurna.mark.validity import earliest, validity
+from diurna.mark.tables import Term, countries, leaders, words
+from diurna.mark.validity import Validity, earliest, latest, validity
 from diurna.records import Role
+
+LEAD = 300
+"""Most days between an election and the day on which the one elected enters the office."""
 
 FORMER = "ELI"
 """PLOVER's sector of those who held an office once."""
@@ -50,13 +54,57 @@ def holders(title: str, country: str | None, day: str | None) -> tuple[str, ...]
     Where the day is unknown, all who ever held it.  One who perhaps held it counts where nobody else may have.
     """
     for wanted in _wanted(title, country):
-        rows = sorted(_by_office().get((country, wanted), ()), key=lambda row: row.begin or "", reverse=True)
-        known = [(row.id, validity(row, day) if day else "yes") for row in rows]
-        for answer in ("yes", "perhaps"):
-            keys = tuple(dict.fromkeys(key for key, held_then in known if held_then == answer))
-            if keys:
-                return keys if answer == "yes" or len(keys) == 1 else ()
+        known = _answers(_by_office().get((country, wanted), []), day)
+        if any(answer != "no" for _, answer in known):
+            return _certain(known)
     return ()
+
+
+def heads(title: str, day: str | None) -> tuple[str, ...]:
+    """Return the ids of those who held an office of the world ("pope", "nato secretary general") on a day."""
+    for wanted in _wanted(title, None):
+        found = _certain(_answers(_by_world_office().get(wanted, []), day))
+        if found:
+            return found
+    return ()
+
+
+def elected(title: str, country: str | None, day: str | None) -> str | None:
+    """Return the id of who was next to enter an office of a country after a day, None where that was long after."""
+    if day is None:
+        return None
+    coming = [
+        (row.begin, row.id)
+        for wanted in _wanted(title, country)
+        for row in _by_office().get((country, wanted), ())
+        if row.begin and day < row.begin and _days(day, row.begin) <= LEAD
+    ]
+    return min(coming)[1] if coming else None
+
+
+def _days(day: str, when: str) -> int:
+    try:
+        return (date.fromisoformat(earliest(when)) - date.fromisoformat(day)).days
+    except ValueError:
+        return LEAD + 1
+
+
+def _answers(rows: list[Term], day: str | None) -> list[tuple[str, Validity]]:
+    """Return the holders of an office, the last to enter first, and whether each held it on a day.
+
+    One without an end holds it no longer than the tables can know.
+    """
+    last_first = sorted(rows, key=lambda row: row.begin or "", reverse=True)
+    if day and day > latest(words().offices.until):
+        return [(row.id, validity(row, day) if row.end else "no") for row in last_first]
+    return [(row.id, validity(row, day) if day else "yes") for row in last_first]
+
+
+def _certain(known: list[tuple[str, Validity]]) -> tuple[str, ...]:
+    """Return who certainly held an office, else the one who perhaps did, else nobody."""
+    certain = tuple(dict.fromkeys(key for key, answer in known if answer == "yes"))
+    perhaps = tuple(dict.fromkeys(key for key, answer in known if answer == "perhaps"))
+    return certain or (perhaps if len(perhaps) == 1 else ())
 
 
 def is_same(title: str, asked: str) -> bool:
@@ -89,4 +137,14 @@ def _by_office() -> dict[tuple[str | None, str], list[Term]]:
         for row in rows:
             if row.title:
                 found.setdefault((row.country, row.title), []).append(row)
+    return found
+
+
+@cache
+def _by_world_office() -> dict[str, list[Term]]:
+    """Return the holders of offices that are no state's, and of those that the world has one of, by title."""
+    found: dict[str, list[Term]] = {}
+    for (country, title), rows in _by_office().items():
+        if country not in countries() or title in words().offices.sole:
+            found.setdefault(title, []).extend(rows)
     return found

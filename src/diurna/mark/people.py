@@ -48,7 +48,7 @@ class People:
 
     def add_full(self, name: PersonName) -> None:
         """Take a name of several words, or one that a table holds."""
-        key = self._chosen(name.leaders, name)
+        key = self._chosen(tuple(key for key in name.leaders if self._may_be(key, name)), name)
         by: MentionBy = "name" if key is None or name.form == "name" or len(name.parts) > 1 else "surname"
         if name.form == "alias" and len(name.parts) > 1:
             by = "alias"
@@ -119,12 +119,20 @@ class People:
         ]
         return max(ranked)[3]
 
+    def _may_be(self, key: str, name: PersonName) -> bool:
+        """Tell whether a full name is that of a leader: a common one only of a minister whose state the article names."""
+        rows, surname = leaders()[key], plain(_surname(key))
+        if surname not in words().titles.common_surnames and not gender_of(surname):
+            return True
+        minor = {row.title for row in rows} <= set(words().offices.ministers)
+        states = {row.country for row in rows}
+        return not minor or name.country in states or bool(states & self.states) or self._context(key, name)
+
     def _variant(self, name: PersonName) -> str | None:
         """Return the leader whose name this spells: same folded surname, and given name or country and title agree."""
         found = []
-        for key in leaders_by_surname().get(folded(name.parts[-1]), ()) + leaders_by_surname().get(
-            folded(name.parts[0]), ()
-        ):
+        last, first = (leaders_by_surname().get(folded(name.parts[n]), ()) for n in (-1, 0))
+        for key in (*last, *(key for key in first if _is_family_first(key))):
             term = leaders()[key][-1]
             parts = tuple(term.name.split())
             surname = surname_of(parts, country=term.country)
@@ -186,6 +194,8 @@ class People:
             return False
         others = [other for other in leaders_by_surname()[folded(surname)] if other != key]
         titles = {term.title for term in offices.held(leaders()[key], self.day)}
+        if not {term.country for term in leaders()[key]} & _in_the_news():
+            return False
         if titles & {*words().offices.leader_offices, *words().offices.governing}:
             same = [other for other in others if without_article(_surname(other)) == without_article(surname)]
             return not any(offices.held(leaders()[other], self.day) for other in same)
@@ -253,6 +263,17 @@ def _home(key: str, day: str | None) -> str | None:
     if day is None and found:
         return found[0]
     return next((country for country in found if country in countries()), found[0] if found else None)
+
+
+def _is_family_first(key: str) -> bool:
+    return any(term.country in words().titles.family_first for term in leaders()[key])
+
+
+@cache
+def _in_the_news() -> frozenset[str]:
+    """Return the countries whose foreign ministers, or bodies whose heads, the table lists: those often in the news."""
+    titles = set(words().offices.prominent)
+    return frozenset(str(term.country) for rows in leaders().values() for term in rows if term.title in titles)
 
 
 def _surname(key: str) -> str:

@@ -132,6 +132,12 @@ class Offices(Shaped, frozen=True, kw_only=True):
     prominent: tuple[str, ...]
     leader_of: dict[str, str]
     doubt: float
+    sole: tuple[str, ...]
+    ministers: tuple[str, ...]
+    elect: str
+    coming: tuple[str, ...]
+    outgoing: tuple[str, ...]
+    until: str
 
 
 class Institutions(Shaped, frozen=True, kw_only=True):
