@@ -94,6 +94,9 @@ def test_statements_read_the_act_from_plain_words(name: str, example: Example) -
         ("The bank said the branch would close, while other banks kept theirs.", "bank", "said", "the branch would close"),
         ("The plan met with scorn - “It is a joke,” the farmer said.", "farmer", "said", "“It is a joke,”"),
         ("The farmer said the plan would fail. “It is a joke.”", "farmer", "said", "the plan would fail … “It is a joke.”"),
+        ("If it rains, the farmer said, “we will all stay.”", "farmer", "said", "If it rains … “we will all stay.”"),
+        ("The farmer called the plan “a joke” in a radio interview.", "farmer", "called", "the plan “a joke”"),
+        ("The farmer criticised the minister during the vote.", "farmer", "criticised", "the minister"),
         ("“We stay,” the miner said. “They told us, ‘Go home.’”", "miner", "said", "“We stay,” … “They told us, ‘Go home.’”"),
     ],
 )  # fmt: skip

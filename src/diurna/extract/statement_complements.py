@@ -158,7 +158,7 @@ def _object_end(layout: Layout, cue: Token, head: Token) -> int:
         if child.dep not in HANGING or layout.left[child.index] != end:
             break
         pobj = layout.parse.child(child, "pobj") if child.dep == "prep" else None
-        if pobj is not None and pobj.entity in SPAN_OF_TIME:
+        if (pobj is not None and pobj.entity in SPAN_OF_TIME) or child.lower in listed("temporal"):
             break
         end = min(layout.right[child.index] + 1, last)
     cut = right_end(layout, cue, max(head.index, cue.index + 1)) if head.index + 1 < last else end

@@ -63,7 +63,7 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     if right == "quotation":
         return Content(
             frame="quotation-right",
-            ranges=[(after, quoted_end(layout, cue, after))],
+            ranges=[*_front(layout, cue, first, after), (after, quoted_end(layout, cue, after))],
             words=(first, after),
             addressees=passed,
         )
@@ -76,6 +76,19 @@ def said(layout: Layout, cue: Token, entry: Entry) -> Content | None:
     frame, begin = left
     rest = _rest(layout, cue, (begin, first), after)
     return Content(frame=frame, ranges=[(begin, first), *rest], words=(first, after), addressees=passed)
+
+
+def _front(layout: Layout, cue: Token, first: int, after: int) -> list[Range]:
+    """Return the beginning of a clause that an attribution breaks: "If it rains, he said, “we will stay”".
+
+    Only a quotation that goes on with a small letter is no sentence of its own.
+    """
+    begin = layout.bounds(cue)[0]
+    if layout.tokens[after - 1].text != "," or first <= begin + 1 or layout.tokens[first - 1].text != ",":
+        return []
+    opener = next((token for token in layout.tokens[after:] if token.pos != "PUNCT"), None)
+    goes_on = opener is not None and opener.text[0].islower()
+    return [(begin, first - 1)] if goes_on and layout.inner[first - 1] == layout.inner[cue.index] else []
 
 
 def _set_off(layout: Layout, first: int) -> bool:

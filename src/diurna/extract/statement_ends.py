@@ -154,7 +154,8 @@ def _at_occasion(layout: Layout, cue: Token, start: int, index: int) -> int | No
         return None
     last = layout.bounds(cue)[1]
     ends = layout.right[token.index] + 1 >= last - 2
-    return index if ends and (token.head == cue.index or comma(layout, index - 1)) else None
+    apart = comma(layout, index - 1) or layout.inner[index - 1] != layout.inner[index]
+    return index if ends and (token.head == cue.index or apart) else None
 
 
 def _at_semicolon(layout: Layout, cue: Token, start: int, index: int) -> int | None:

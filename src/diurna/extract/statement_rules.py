@@ -73,6 +73,7 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     asking: tuple[str, ...]
     telling: tuple[str, ...]
     complementizers: tuple[str, ...]
+    temporal: tuple[str, ...]
     time_words: tuple[str, ...]
     speech_objects: tuple[str, ...]
     impersonal: tuple[str, ...]
