@@ -25,6 +25,8 @@ GREAT = 500_000
 """People of a city that is meant before another division of the country of the same name ("Washington")."""
 CAPITAL = 1.5
 ALTERNATE = -1.2
+NAMED_AS_COUNTRY = -6.0
+"""For a city that has the name of a country: hardly anything but its own state behind a comma speaks for it."""
 CONTAINED = 20.0
 ANNOUNCED = 6.0
 """For the kind that a word beside the name announces ("Herat province")."""
@@ -137,6 +139,7 @@ def _cells(place: Listed) -> list[tuple[int, int]]:
 def _city_prior(city: Listed, alternate: bool, toponym: Toponym, gazetteer: Gazetteer) -> float:
     prior = log10(city.population + 10) + (ALTERNATE if alternate else 0.0)
     prior += CAPITAL if gazetteer.is_capital(city) else 0.0
+    prior += NAMED_AS_COUNTRY if any(term.place.precision == "country" for term in toponym.terms) else 0.0
     return prior + (ANNOUNCED if toponym.kind == city.precision and toponym.kind != "city" else 0.0)
 
 
