@@ -76,6 +76,13 @@ def test_places_tells_how_precise(text: str, words: str, precision: str) -> None
         ("He told us to wait.", "us"),
         ("The eastern province was quiet.", "eastern province"),
         ("The hostages had Stockholm syndrome.", "Stockholm"),
+        ("She wrote for the Voice of America in the nineties.", "America"),
+        ("The ticket costs US$40.", "US"),
+        ("Doctors look for a cure of Minamata disease.", "Minamata"),
+        ("Parents met at Lincoln Elementary School. Teachers from Lincoln came too.", "Lincoln"),
+        ("Bristol Widgets Ltd closed two plants.", "Bristol"),
+        ("Coach Ripley praised the team. Ripley said it would win.", "Ripley"),
+        ("Shelton, 33, had gone missing.", "Shelton"),
     ],
 )
 def test_places_leaves_alone(text: str, words: str) -> None:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from diurna.mark.gazetteer_rows import fold
+from diurna.parse.layout import Token
 from diurna.records import PlaceUse
 from diurna.rules.load import Rule, Shaped, toml
 
@@ -26,6 +27,12 @@ class Words(Shaped, frozen=True, kw_only=True):
     other_names: tuple[str, ...]
     titles: tuple[str, ...]
     streets: tuple[str, ...]
+    within: tuple[str, ...]
+    companies: tuple[str, ...]
+    dedicated: tuple[str, ...]
+    patrons: tuple[str, ...]
+    attributes: tuple[str, ...]
+    illnesses: tuple[str, ...]
 
 
 class Nouns(Shaped, frozen=True, kw_only=True):
@@ -44,6 +51,7 @@ class Verbs(Shaped, frozen=True, kw_only=True):
     settled: tuple[str, ...]
     dealing: tuple[str, ...]
     being: tuple[str, ...]
+    speaking: tuple[str, ...]
 
 
 class UseRule(Rule, frozen=True, kw_only=True):
@@ -92,3 +100,12 @@ def other_names() -> dict[str, tuple[tuple[str, ...], ...]]:
         words = tuple(name.split())
         found[words[0]] = tuple(sorted((*found.get(words[0], ()), words), key=len, reverse=True))
     return found
+
+
+def other_name_end(tokens: list[Token], first: int) -> int | None:
+    """Return the end of a longer name at a token that only holds the name of a place ("Stockholm syndrome"), or None."""
+    for words in other_names().get(tokens[first].lower, ()):
+        last = first + len(words)
+        if tuple(token.lower for token in tokens[first:last]) == words:
+            return last
+    return None

@@ -34,13 +34,13 @@ def use(parse: Parse, toponym: Toponym) -> PlaceUse:
     """
     while toponym.content is not None and not toponym.embedded:
         toponym = toponym.content
-    if _in_dateline(parse, toponym):
+    if in_dateline(parse, toponym):
         return "literal"
     position = _position(parse, toponym)
     return next(rule.use for rule in place_rules().rules if _fits(rule, parse, toponym, position))
 
 
-def _in_dateline(parse: Parse, toponym: Toponym) -> bool:
+def in_dateline(parse: Parse, toponym: Toponym) -> bool:
     """Tell whether a toponym stands in a dateline: a block of that role, or the capitalised start of a sentence.
 
     Such a start ends in a dash or bracket ("OSLO, Norway (XY) -"), or its first word is all in capitals, others not.

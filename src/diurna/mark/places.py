@@ -1,6 +1,7 @@
 """Where: toponyms, literal or associative, with coordinates."""
 
 from diurna.mark.gazetteer import Gazetteer, Listed, gazetteer
+from diurna.mark.place_doubts import trusted
 from diurna.mark.place_use import use
 from diurna.mark.placing import placed
 from diurna.mark.toponym_search import toponyms
@@ -21,7 +22,7 @@ def places(
     found, problems = toponyms(parse, actors, known)
     placed(found, known, home=known.country_of(parse.article.url))
     groups: dict[str, list[Toponym]] = {}
-    for toponym in found:
+    for toponym in trusted(parse, found):
         if toponym.place is not None:
             groups.setdefault(toponym.place.id, []).append(toponym)
     made = tuple(_place(parse, group) for group in groups.values())

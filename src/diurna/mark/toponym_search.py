@@ -6,12 +6,13 @@ The longest match at a place wins.  Names of persons and of streets are passed o
 from collections.abc import Iterator
 
 from diurna.mark.gazetteer import Gazetteer, Listed, Term, fold
-from diurna.mark.place_rules import not_places, other_names, place_rules
+from diurna.mark.place_rules import not_places, other_name_end, place_rules
 from diurna.mark.toponyms import (
     NAME_LABELS,
     PLACE_LABELS,
     Entity,
     Toponym,
+    capitals_agree,
     entities,
     holds,
     link_containers,
@@ -78,21 +79,13 @@ class Search:
         index = 0
         while index < len(self.tokens):
             words = starts.get(fold(self.tokens[index].text).split(" ", 1)[0], 0)
-            other = self._other_name(index)
+            other = other_name_end(self.tokens, index)
             found = self._longest_term(index, words) if words and other is None else None
             if found is not None:
                 self._add(found)
             if other is not None:
                 self.taken.update(range(index, other))
             index = found.last if found is not None else other or index + 1
-
-    def _other_name(self, first: int) -> int | None:
-        """Return the end of a longer name here that only holds the name of a place ("Stockholm syndrome"), or None."""
-        for words in other_names().get(self.tokens[first].lower, ()):
-            last = first + len(words)
-            if tuple(token.lower for token in self.tokens[first:last]) == words:
-                return last
-        return None
 
     def _longest_term(self, first: int, words: int) -> Toponym | None:
         sentence = self.parse.sentence_of(self.tokens[first])
@@ -123,7 +116,7 @@ class Search:
         shouted = text.isupper() and len(text) <= SHORT and not self._labelled(first, last)
         if letters.isupper() and not text.replace(".", "").isupper():
             return False
-        if not letters.isupper() and (shouted or not _capitals_agree(term.surface, text)):
+        if not letters.isupper() and (shouted or not capitals_agree(term.surface, text)):
             return False
         if term.form != "alias" or term.place.precision != "admin1":
             return True
@@ -401,11 +394,3 @@ class Search:
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
-
-
-def _capitals_agree(surface: str, text: str) -> bool:
-    """Tell whether each word that the table writes with a capital has one here too ("Eastern Province")."""
-    ours, theirs = surface.split(), text.split()
-    if len(ours) != len(theirs):
-        return text[0].isupper() or not surface[0].isupper()
-    return all(their[0].isupper() or not our[0].isupper() for our, their in zip(ours, theirs, strict=True))

@@ -145,3 +145,11 @@ def _is_division(toponym: Toponym, gazetteer: Gazetteer) -> bool:
     """Tell whether no city in it has a division's name."""
     cities = [(city.country, city.admin1) for city, alternate in gazetteer.cities(toponym.name) if not alternate]
     return not any((term.place.country, term.place.admin1) in cities for term in toponym.terms)
+
+
+def capitals_agree(surface: str, text: str) -> bool:
+    """Tell whether each word that the table writes with a capital has one here too ("Eastern Province")."""
+    ours, theirs = surface.split(), text.split()
+    if len(ours) != len(theirs):
+        return text[0].isupper() or not surface[0].isupper()
+    return all(their[0].isupper() or not our[0].isupper() for our, their in zip(ours, theirs, strict=True))
