@@ -146,7 +146,7 @@ def _is_given_name(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> 
     token, following = parse.tokens[index], parse.tokens[index + 1]
     fits = all(
         each.entity in {"", "PERSON", "NORP", "GPE", "ORG"}
-        and each.tag == "NNP"
+        and each.tag in {"NNP", "NNPS"}
         and _is_capital(each)
         and each.index not in hits.proper
         for each in (token, following)

@@ -23,7 +23,7 @@ def add_persons(cast: Cast, sentences: list[Sentence], hits: Hits, places: Place
             people.add_full(name)
     for name in names:
         if len(name.parts) == 1 and not name.leaders:
-            people.add_single(name)
+            _add_single(people, name, hits)
     _add_headline_surnames(people, sentences, hits)
     _add_leading_surnames(people, sentences, hits)
     _add_relatives(people, sentences, hits)
@@ -112,12 +112,16 @@ def _add_missed(people: People, sentences: list[Sentence], hits: Hits) -> None:
     for sentence in sentences:
         for token in people.cast.parse.tokens[sentence.first : sentence.last]:
             if token.text[0].isupper() and token.pos in {"PROPN", "NOUN"} and _is_missed(people, token, hits):
-                name = _bare(token.index, token.text, initial=_initial(people.cast.parse, token))
-                own = _given_before(people, token, hits)
-                if own is None:
-                    people.add_single(name)
-                else:
-                    people.add_full(name._replace(first=own.index, name_first=own.index, parts=(own.text, token.text)))
+                _add_single(people, _bare(token.index, token.text, initial=_initial(people.cast.parse, token)), hits)
+
+
+def _add_single(people: People, name: PersonName, hits: Hits) -> None:
+    """Take a single word, with the given name before it that nobody labelled."""
+    own = _given_before(people, people.cast.parse.tokens[name.name_first], hits)
+    if own is None or len(name.titles) or folded(name.parts[0]) not in people.by_surname:
+        people.add_single(name)
+    else:
+        people.add_full(name._replace(first=own.index, name_first=own.index, parts=(own.text, *name.parts)))
 
 
 def _given_before(people: People, token: Token, hits: Hits) -> Token | None:

@@ -24,9 +24,13 @@ def call_as_written(cast: Cast, hits: Hits) -> None:
 
 
 def _is_full(written: str, name: str, *, person: bool) -> bool:
-    """Tell whether an alias is a full name: of several words, not shouted, no shorter form, no description of a body."""
+    """Tell whether an alias is a full name: of several words, not shouted, no shorter form.
+
+    Of a body it is also no description and no spelling one letter off.
+    """
     parts = written.replace("-", " ").split()
     if len(parts) == 1 or written.isupper() or set(parts) <= set(name.replace("-", " ").split()):
         return False
-    described = any(part.islower() and len(part) > SMALL for part in parts)
+    spelled = len(written) == len(name) and sum(one != other for one, other in zip(written, name, strict=True)) == 1
+    described = spelled or any(part.islower() and len(part) > SMALL for part in parts)
     return person or not (described or any(part[-2:] in POSSESSIVES for part in parts))
