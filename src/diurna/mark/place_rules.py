@@ -39,6 +39,8 @@ class Nouns(Shaped, frozen=True, kw_only=True):
     """Nouns that tell how a name beside them is used."""
 
     locational: tuple[str, ...]
+    sites: tuple[str, ...]
+    borders: tuple[str, ...]
     governing: tuple[str, ...]
     dealings: tuple[str, ...]
 
