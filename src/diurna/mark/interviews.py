@@ -5,6 +5,7 @@ paragraphs that ask somebody something follow.  Of several persons the title nam
 """
 
 from collections import Counter
+from functools import cached_property
 
 from diurna.mark.mentions import Mentions, Seen, references
 from diurna.mark.representatives import body_of
@@ -33,6 +34,11 @@ class Interview:
             if any(yours[each] for each in self.asking):
                 self.introduced = self._interviewee([each for each in sentences if each.paragraph < self.first])
 
+    @cached_property
+    def _body(self) -> Seen | None:
+        """The body that the person leads."""
+        return body_of(self.mentions, self.introduced) if self.introduced else None
+
     def take(self, token: Token, sentence: Sentence) -> None:
         """Resolve a pronoun outside quotation marks: "I" in an answer and "you" in a question mean the person.
 
@@ -44,7 +50,7 @@ class Interview:
         if token.lower in (pronouns.second if asks else pronouns.first):
             meant: Seen | None = self.introduced
         elif token.lower in pronouns.first_plural and not asks and token.text != "US":
-            meant = body_of(self.mentions, self.introduced)
+            meant = self._body
         else:
             return
         if meant:
