@@ -8,6 +8,7 @@ from diurna.mark.place_words import PlaceWords, is_city, is_located
 from diurna.mark.spelling import compatible, folded, is_initial, plain, without_article
 from diurna.mark.tables import leaders, words
 from diurna.mark.titles import is_title
+from diurna.mark.titles import is_title
 from diurna.parse import Parse, Sentence, Token
 
 SHORT = 2
@@ -52,10 +53,24 @@ def _add_headline_surnames(people: People, sentences: list[Sentence], hits: Hits
             known = token.text[0].isupper() and token.index not in hits.proper and not people.cast.over(token)
             if not known or fold in people.by_surname or fold not in leaders_by_surname() or token.index in hits.nouns:
                 continue
+            if token.index > sentence.first and _is_other_given_name(people, token, hits):
+                continue
             name = _bare(token.index, token.text, initial=False)
             common = plain(token.text) in words().titles.common_surnames or people.places.is_no_name(token)
             if not common and people.leader_by_surname(name):
                 people.add_single(name)
+
+
+def _is_other_given_name(people: People, surname: Token, hits: Hits) -> bool:
+    """Tell whether the word before a surname is a given name, so that a leader of another name is not meant."""
+    before = people.cast.parse.tokens[surname.index - 1]
+    known = before.index in hits.proper or before.index in hits.nouns or people.cast.over(before) is not None
+    if known or before.tag != "NNP" or not before.text[0].isupper() or is_title(before):
+        return False
+    return all(
+        plain(before.text) not in plain(leaders()[key][0].name).split()
+        for key in leaders_by_surname()[folded(surname.text)]
+    )
 
 
 def _add_leading_surnames(people: People, sentences: list[Sentence], hits: Hits) -> None:
