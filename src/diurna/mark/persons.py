@@ -8,7 +8,6 @@ from diurna.mark.place_words import PlaceWords, is_city, is_located
 from diurna.mark.spelling import compatible, folded, is_initial, plain, without_article
 from diurna.mark.tables import leaders, words
 from diurna.mark.titles import is_title
-from diurna.mark.titles import is_title
 from diurna.parse import Parse, Sentence, Token
 
 SHORT = 2
