@@ -9,7 +9,7 @@ SHARING = {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "prep", "pcomp
 """Relations of a verb that may share the subject of the one above."""
 CLOSING = {",": ",", ")": "(", "-": "-", "–": "–", "—": "—"}
 """Marks that end an aside, with those that begin it."""
-LONGEST = 14
+LONGEST = 30
 """Longest aside between a subject and its verb, in tokens."""
 
 
