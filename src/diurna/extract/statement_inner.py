@@ -74,7 +74,7 @@ def _doubled(one: Saying, other: Saying) -> bool:
     if one.cue.sentence != other.cue.sentence:
         return False
     mine, others = _tokens(one.ranges), _tokens(other.ranges)
-    if other.cue.index in mine:
+    if other.cue.index in mine or one.cue.index in others:
         return False
     return len(mine & others) >= SAME * len(mine | others)
 
