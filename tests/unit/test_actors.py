@@ -112,6 +112,7 @@ def actor(text: str, name: str, published: str | None = DAY) -> Actor:
         ("The Hamas movement agreed.", "Hamas movement", "Hamas/description"),
         ("The Hamas government agreed.", "Hamas government", "Hamas government/description"),
         ("Anne Rojas left. Rojas's lawyer stayed.", "lawyer", "lawyer of Anne Rojas/description"),
+        ("Peru voted. An army spokesman agreed.", "army spokesman", "Peruvian army spokesman/description"),
         # people introduced before they are named
         ("A Bristol teacher was jailed. Ana Rojas, 43, wept.", "Bristol teacher", "Ana Rojas/description"),
         (

@@ -6,7 +6,7 @@ from diurna.extract.statement_complements import infinitive, obj, oblique, passi
 from diurna.extract.statement_contents import Content, said
 from diurna.extract.statement_layout import COMMAS, Layout
 from diurna.extract.statement_participles import with_participle
-from diurna.extract.statement_parties import mention, party
+from diurna.extract.statement_parties import mention, parties, party
 from diurna.extract.statement_relays import as_saying, cited, is_citing, quoted_by
 from diurna.extract.statement_rules import Entry, frame_confidence, listed, verb_entries
 from diurna.extract.statement_saying import Saying
@@ -93,7 +93,7 @@ def _saying(layout: Layout, marks: Marks, cue: Token, entry: Entry) -> Saying | 
         confidence=round(frame_confidence()[found.frame] * entry.group.confidence, 2),
         words=found.words,
         ranges=found.ranges,
-        speakers=tuple(party(layout, marks, head) for head in speakers),
+        speakers=tuple(each for head in speakers for each in parties(layout, marks, head)),
         addressees=tuple(party(layout, marks, one) for head in addressed for one in coordinated(parse, head)),
         antecedent=span,
         polarity=_polarity(layout, cue, speakers),

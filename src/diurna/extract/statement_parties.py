@@ -52,6 +52,14 @@ def _closed_end(layout: Layout, child: Token) -> int | None:
     return last if first <= last < first + LONGEST else None
 
 
+def parties(layout: Layout, marks: Marks, head: Token) -> tuple[ActorMention, ...]:
+    """Return a mention once for each actor that it names ("both countries said")."""
+    first = party(layout, marks, head)
+    found = marks.actors_at(head.span)
+    others = [actor.id for actor in found[1] if actor.id != first.actor] if found and first.actor else []
+    return (first, *(ActorMention(span=first.span, actor=other) for other in others))
+
+
 def party(layout: Layout, marks: Marks, head: Token) -> ActorMention:
     """Return a mention with the actor that it names, if any; a report or statement speaks for the actor it names."""
     span = mention(layout, head)

@@ -189,8 +189,9 @@ class _Finder:
 
     def _classified(self, found: Phrase) -> Member | None:
         """Return the body whose name stands before a noun that only says what it is ("the Hamas movement")."""
-        classifying = words().phrases.classifying
-        if len(found.organizations) != 1 or not any(f" {found.noun}".endswith(f" {noun}") for noun in classifying):
+        whole = " ".join(("", *found.modifiers, found.noun))
+        classifies = any(whole.endswith(f" {noun}") for noun in words().phrases.classifying)
+        if len(found.organizations) != 1 or not classifies:
             return None
         first = next(index for index in range(found.head, found.first - 1, -1) if index in self.hits.proper) + 1
         plain = all(token.text.islower() for token in self.parse.tokens[first : found.head])

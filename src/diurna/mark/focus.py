@@ -37,12 +37,14 @@ def give_countries(cast: Cast, hits: Hits) -> None:
     named = sorted((hit.first, code) for hit in set(hits.proper.values()) if (code := _state_of(hit)))
     whole = _focus([code for _, code in named])
     for member in cast.members:
-        if member.id is not None or member.noun is None or member.kind not in {"group", "organization"}:
+        if member.id is not None or member.noun is None or member.kind not in {"group", "organization", "person"}:
+            continue
+        if member.kind == "person" and not _serves_body(member):
             continue
         bare = member.country is None or (member.name.lower() == member.noun and _is_of_some_state(member))
         if member.country is None:
             member.country = _owner(cast, member)
-        if member.country is None and _is_of_some_state(member):
+        if member.country is None and (member.kind == "person" or _is_of_some_state(member)):
             member.country = _namesake(cast, member) or whole or _only_before(named, member)
         if bare and member.country in countries() and _is_body(member):
             member.name = _national(member.name, str(member.country))
@@ -70,9 +72,14 @@ def _only_before(named: list[tuple[int, str]], member: Member) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _serves_body(member: Member) -> bool:
+    """Tell whether a person is described by a body of the state alone ("an army spokesman")."""
+    return member.country is None and member.name.partition(" ")[0] in words().institutions.state_bodies
+
+
 def _is_body(member: Member) -> bool:
-    """Tell whether an actor is one body, not several people by their work ("officials")."""
-    return member.kind == "organization" or singular(member.noun or "") not in role_nouns()
+    """Tell whether an actor is one body or speaks for it, not several people by their work ("officials")."""
+    return member.kind in {"organization", "person"} or singular(member.noun or "") not in role_nouns()
 
 
 def _national(name: str, code: str) -> str:

@@ -29,7 +29,8 @@ def _is_full(written: str, name: str, *, person: bool) -> bool:
     Of a body it is also no description and no spelling one letter off.
     """
     parts = written.replace("-", " ").split()
-    if len(parts) == 1 or written.isupper() or set(parts) <= set(name.replace("-", " ").split()):
+    fuller = set(name.replace("-", " ").split() if person else name.split())
+    if len(parts) == 1 or written.isupper() or set(parts) <= fuller:
         return False
     spelled = len(written) == len(name) and sum(one != other for one, other in zip(written, name, strict=True)) == 1
     described = spelled or any(part.islower() and len(part) > SMALL for part in parts)
