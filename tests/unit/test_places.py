@@ -35,8 +35,8 @@ def _found(text: str) -> dict[str, tuple[str, str | None, str]]:
         ("Two were hurt in Guelph, Ont., police said.", "Guelph", "CAN"),
         ("Shelling was heard near Lugansk.", "Lugansk", "UKR"),
         ("Officials from Iraq, Iran and Kuwait met.", "Iraq", "IRQ"),
-        ("Texas farmers in Houston and Dallas sell to China.", "China", "CHN"),
-        ("Floods hit Paris and McKenzie in Henry County, Tennessee.", "Paris", "USA"),
+        ("Oregon farmers in Salem and Eugene sell to Peru.", "Peru", "PER"),
+        ("Floods hit Athens and Watkinsville in Clarke County, Georgia.", "Athens", "USA"),
     ],
 )
 def test_places_resolves_by_context(text: str, words: str, country: str) -> None:
@@ -78,11 +78,11 @@ def test_places_tells_how_precise(text: str, words: str, precision: str) -> None
         ("The hostages had Stockholm syndrome.", "Stockholm"),
         ("She wrote for the Voice of America in the nineties.", "America"),
         ("The ticket costs US$40.", "US"),
-        ("Doctors look for a cure of Minamata disease.", "Minamata"),
+        ("Doctors look for a cure of Lyme disease.", "Lyme"),
         ("Parents met at Lincoln Elementary School. Teachers from Lincoln came too.", "Lincoln"),
         ("Bristol Widgets Ltd closed two plants.", "Bristol"),
-        ("Coach Ripley praised the team. Ripley said it would win.", "Ripley"),
-        ("Shelton, 33, had gone missing.", "Shelton"),
+        ("Coach Camden praised the team. Camden said it would win.", "Camden"),
+        ("Stafford, 41, had gone missing.", "Stafford"),
     ],
 )
 def test_places_leaves_alone(text: str, words: str) -> None:

@@ -94,7 +94,7 @@ def _is_house(parse: Parse, group: list[Toponym], named: bool) -> bool:
 
 
 def _houses(parse: Parse) -> frozenset[str]:
-    """Return the words before the kind of a house that is mostly dedicated to a person ("Franklin Elementary School")."""
+    """Return the words before the kind of a house that is mostly dedicated to a person ("Jefferson Elementary School")."""
     patrons = place_rules().words.patrons
     return frozenset(
         fold(token.text)
@@ -104,13 +104,13 @@ def _houses(parse: Parse) -> frozenset[str]:
 
 
 def _is_company(parse: Parse, toponym: Toponym) -> bool:
-    """Tell whether the longer name around a toponym is a company's ("Orange Foods Ltd")."""
+    """Tell whether the longer name around a toponym is a company's ("Bristol Widgets Ltd")."""
     words, last = place_rules().words.companies, toponym.whole.last if toponym.whole is not None else 0
     return any(token.lower in words for token in parse.tokens[toponym.last : last])
 
 
 def _is_patron(parse: Parse, toponym: Toponym, *, alone: bool) -> bool:
-    """Tell whether a word is part of a longer name in that of a house ("Adam Malik Hospital"); `alone` if always in names."""
+    """Tell whether a word is part of a longer name in that of a house ("Abel Tarrant Hospital"); `alone` if always in names."""
     whole, words = toponym.whole, place_rules().words
     if whole is None or toponym.last >= whole.last or parse.tokens[whole.last - 1].lower not in words.dedicated:
         return False
@@ -120,7 +120,7 @@ def _is_patron(parse: Parse, toponym: Toponym, *, alone: bool) -> bool:
 
 
 def _is_illness(parse: Parse, toponym: Toponym) -> bool:
-    """Tell whether an illness bears the name of a town ("Minamata disease")."""
+    """Tell whether an illness bears the name of a town ("Lyme disease")."""
     if toponym.form != "name" or toponym.embedded or toponym.last >= len(parse.tokens):
         return False
     country = any(term.place.precision == "country" for term in toponym.terms)

@@ -111,7 +111,7 @@ def _candidates(toponym: Toponym, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 def _draw_together(found: list[Toponym], candidates: dict[int, list[Candidate]]) -> None:
-    """Lift the candidates beside which other names of the article may lie: "Paris" near a "Henry County"."""
+    """Lift the candidates beside which other names of the article may lie: "Athens" near a "Clarke County"."""
     names: dict[str, list[Candidate]] = {}
     for toponym in found:
         names.setdefault(fold(toponym.name), []).extend(candidates[id(toponym)])
