@@ -201,6 +201,8 @@ def test_actors_know_kind_country_and_sectors(
         ("The World Health Organisation agreed.", "world-health-organization", "World Health Organization"),
         ("The U.S. Department of Justice agreed.", "u-s-justice-department", "U.S. Department of Justice"),
         ("The Peruvian government met the WHO.", "world-health-organization", "World Health Organization"),
+        ("The Turkish army agreed.", "turkish-armed-forces", "Turkish army"),
+        ("Turkey's army agreed.", "turkish-armed-forces", "Turkish Armed Forces"),
         ("The UN health agency agreed.", "world-health-organization", "World Health Organization"),
     ],
 )

@@ -1,8 +1,9 @@
 """Names as the article writes them: an actor of the tables is called by its full name there, its id stays the table's."""
 
 from diurna.mark.cast import Cast
-from diurna.mark.names import Hits
+from diurna.mark.names import Hits, proper_names
 from diurna.mark.phrases import POSSESSIVES, text_of
+from diurna.mark.tables import words
 
 SMALL = 3
 """Longest word that may be small inside a name ("Bank of Peru")."""
@@ -33,5 +34,14 @@ def _is_full(written: str, name: str, *, person: bool) -> bool:
     if len(parts) == 1 or written.isupper() or set(parts) <= fuller:
         return False
     spelled = len(written) == len(name) and sum(one != other for one, other in zip(written, name, strict=True)) == 1
-    described = spelled or any(part.islower() and len(part) > SMALL for part in parts)
+    described = spelled or (any(part.islower() and len(part) > SMALL for part in parts) and not _is_national(written))
     return person or not (described or any(part[-2:] in POSSESSIVES for part in parts))
+
+
+def _is_national(written: str) -> bool:
+    """Tell whether an alias is a state's adjective and a body that a state has one of ("Peruvian army")."""
+    return any(
+        written.endswith(f" {body}")
+        and any(named.form == "adjective" for named in proper_names().named(written.removesuffix(f" {body}")))
+        for body in words().institutions.state_bodies
+    )
