@@ -251,6 +251,47 @@ def test_actors_know_states_that_are_no_more(text: str, states: set[str]) -> Non
     assert {each.country for each in found(text, None) if each.kind == "state"} == states
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "words", "expected"),
+    [
+        ("The pope blessed them.", "2010-01-01", "pope", {"Benedict XVI/role"}),
+        ("The IMF managing director agreed.", "2022-01-01", "IMF managing director", {"Kristalina Georgieva/role"}),
+        ("The ECB president agreed.", "2015-01-01", "ECB president", {"Mario Draghi/role"}),
+        ("The outgoing US president waved.", "2009-01-20", "outgoing US president", {"George W. Bush/role"}),
+        ("The French president-elect waved.", "2017-05-10", "French president-elect", {"Emmanuel Macron/role"}),
+        ("The next UN secretary-general must be bold.", "2016-01-01", "UN secretary-general", set()),
+        ("The German chancellor agreed.", "2050-01-01", "German chancellor", set()),
+        # a surname that several leaders bear: who governs, where the article names the state
+        ("Pakistan closed the border. Sharif agreed.", "2014-05-05", "Sharif", {"Nawaz Sharif/surname"}),
+        ("Pakistan closed the border. Sharif agreed.", "2023-05-05", "Sharif", {"Shehbaz Sharif/surname"}),
+        ("Egypt closed the border. Sharif agreed.", "2014-05-05", "Sharif", {"Sharif/name"}),
+        # names that are also something else
+        ("Georgia Meloni sells flowers.", DAY, "Georgia Meloni", {"Georgia Meloni/name"}),
+        ("Jordan Peterson lectured.", DAY, "Jordan", set()),
+        ("Chad Brown won. Chad was tired.", DAY, "Chad", {"Chad Brown/name"}),
+        ("Turkey was served at the Thanksgiving dinner.", DAY, "Turkey", set()),
+        ("Turkey was given an ultimatum.", DAY, "Turkey", {"Turkey/name"}),
+        ("Nice weather came. Reading books helps.", DAY, "Nice", set()),
+        # names that two states share
+        ("Brazzaville protested. Congo recalled its envoy.", DAY, "Congo", {"Republic of the Congo/alias"}),
+        ("Kinshasa protested. Congo agreed.", DAY, "Congo", {"Democratic Republic of the Congo/alias"}),
+        ("North Korea fired. The Korean missile fell.", DAY, "Korean", {"North Korea/demonym"}),
+    ],
+)
+def test_actors_decide_by_day_and_context(text: str, day: str, words: str, expected: set[str]) -> None:
+    assert {each for each in named(text, words, day) if not each.endswith("/description")} == expected
+
+
+def test_actors_give_the_minister_of_a_common_name_only_where_the_state_is_named() -> None:
+    assert {each.country for each in found("John Moore won the race in Ohio.") if each.name == "John Moore"} == {None}
+    text = "Australia sent troops. John Moore announced it."
+    assert {each.id for each in found(text, "1999-09-20") if each.kind == "person"} == {"john-moore"}
+
+
+def test_actors_take_no_state_from_a_capital_that_is_a_given_name() -> None:
+    assert {each.country for each in found("Paris Hilton opened a hotel.")} <= {None}
+
+
 def test_actors_know_no_body_before_it_was_founded() -> None:
     assert "north-atlantic-treaty-organization" in {each.id for each in found("NATO agreed.", "1990-01-01")}
     assert "african-union" in {each.id for each in found("The African Union agreed.", "2003-01-01")}

@@ -149,24 +149,23 @@ class DescribedPersons:
             found.indefinite
             or set(found.modifiers) & _former()
             or not self._is_singled_out(found)
-            or self._comes(found)
+            or self._is_said(found, words().offices.coming)
         ):
             return None
         if (key := self._head(found)) is not None:
             return leader(self.cast, key)
         for country in self._possible_countries(found):
             keys = offices.holders(found.noun, country, self.day)
-            if set(found.modifiers) & set(words().offices.outgoing):
+            if self._is_said(found, words().offices.outgoing):
                 keys = keys[-1:]
             known = [key for key in keys if self.cast.member(key)]
             if known or len(keys) == 1 or (keys and self.day):
                 return leader(self.cast, (known or list(keys))[0])
         return None
 
-    def _comes(self, found: Phrase) -> bool:
-        """Tell whether the office will be somebody's: "the next secretary-general"."""
-        before = self.parse.tokens[found.first - 1].lower if found.first else ""
-        return bool({before, *found.modifiers} & set(words().offices.coming))
+    def _is_said(self, found: Phrase, listed: tuple[str, ...]) -> bool:
+        """Tell whether a word of the phrase, or the one before it, is listed ("the next secretary-general")."""
+        return any(token.lower in listed for token in self.parse.tokens[max(0, found.first - 1) : found.head])
 
     def _head(self, found: Phrase) -> str | None:
         """Return who heads a body of the world ("the IMF managing director", "the pope") or was elected to an office."""
@@ -176,9 +175,12 @@ class DescribedPersons:
         if found.countries:
             return None
         rows = [organizations()[key] for key in found.organizations]
-        titles = [f"{name} {found.noun}".lower() for row in rows for name in (row.name, *row.aliases)]
-        if found.noun in words().offices.sole or " " in found.noun:
+        names = [name.lower() for row in rows for name in (row.name, *row.aliases)]
+        titles = [f"{name} {found.noun}" for name in names]
+        if found.noun in words().offices.sole or any(found.noun.startswith(f"{name} ") for name in names):
             titles.append(found.noun)
+        if rows and found.modifiers:
+            titles.append(" ".join((*found.modifiers, found.noun)))
         for title in titles:
             keys = offices.heads(title, self.day)
             if keys and (self.day or len(keys) == 1):

@@ -163,8 +163,8 @@ def _add(cast: Cast, hits: Hits, first: int, last: int) -> None:
         by = "acronym"
     if member is None:
         member = cast.join(Member(id=None, name=name, kind="organization"))
-        member.country = _country(hits, first, last)
         member.add_sectors(_sectors(name))
+        member.country = _country(hits, first, last, seated=bool(member.sectors))
     elif len(name) > len(member.name) and member.id is None and _is_capitals(member.name):
         member.name = name
     cast.see(member, Sighting(_with_noun(cast, hits, first), last, by))
@@ -326,11 +326,14 @@ def _with_noun(cast: Cast, hits: Hits, first: int) -> int:
     return phrase(cast.parse, hits, hit, hit.named[0].key).first
 
 
-def _country(hits: Hits, first: int, last: int) -> str | None:
+def _country(hits: Hits, first: int, last: int, *, seated: bool) -> str | None:
+    """Return the one state that a name holds; a capital counts where the name says what sits there."""
     found = {
         hits.proper[index].named[0].key
         for index in range(first, last)
-        if index in hits.proper and hits.proper[index].named[0].what == "country"
+        if index in hits.proper
+        and hits.proper[index].named[0].what == "country"
+        and (seated or hits.proper[index].named[0].form != "capital")
     }
     return found.pop() if len(found) == 1 else None
 

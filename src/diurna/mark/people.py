@@ -146,7 +146,8 @@ class People:
                 "".join(given_of(parts, country=term.country))
             ):
                 continue
-            found.append(key)
+            if self._may_be(key, name):
+                found.append(key)
         return self._chosen(tuple(dict.fromkeys(found)), name)
 
     def _context(self, key: str, name: PersonName) -> bool:
@@ -168,7 +169,17 @@ class People:
         if not keys or self._speaks_of(keys) is False:
             keys = [key for key in exact if offices.begun(leaders()[key], self.day)]
         keys = [key for key in keys if self._fits(key, name)]
-        return self._chosen(tuple(keys), name)
+        governing = [key for key in keys if self._governs(key)]
+        if len(governing) != 1 and len([key for key in keys if offices.held(leaders()[key], self.day)]) > 1:
+            keys = (
+                [] if self.day and not name.titles else keys
+            )  # two ministers of one name, and nothing to tell them apart
+        return self._chosen(tuple(governing if len(governing) == 1 else keys), name)
+
+    def _governs(self, key: str) -> bool:
+        """Tell whether somebody heads a state or government on the day."""
+        titles = {term.title for term in offices.held(leaders()[key], self.day)} if self.day else set()
+        return bool(titles & {*words().offices.leader_offices, *words().offices.governing})
 
     def _speaks_of(self, keys: list[str]) -> bool:
         return any(term.country in self.states for key in keys for term in leaders()[key])
@@ -180,9 +191,18 @@ class People:
         if name.titles and not any(offices.is_same(term.title or "", title) for term in rows for title in name.titles):
             return False
         states = {term.country for term in rows}
-        if name.titles or name.country or states & self.states or not states & set(countries()):
+        if name.titles or name.country or states & self.states:
             return True
-        return self._is_well_known(key)
+        return self._is_well_known(key) if states & set(countries()) else self._is_alone(key)
+
+    def _is_alone(self, key: str) -> bool:
+        """Tell whether an uncommon surname is one leader's alone: in the whole table, or in office on the day."""
+        surname = plain(_surname(key))
+        if surname in words().titles.common_surnames or gender_of(surname):
+            return False
+        others = [other for other in leaders_by_surname()[folded(surname)] if other != key]
+        held = [each for each in (key, *others) if offices.held(leaders()[each], self.day)]
+        return not others or held == [key]
 
     def _is_well_known(self, key: str) -> bool:
         """Tell whether a surname alone names somebody: who governs on the day, with no namesake in office.
@@ -193,9 +213,9 @@ class People:
         if surname in words().titles.common_surnames or gender_of(surname):
             return False
         others = [other for other in leaders_by_surname()[folded(surname)] if other != key]
-        titles = {term.title for term in offices.held(leaders()[key], self.day)}
         if not {term.country for term in leaders()[key]} & _in_the_news():
             return False
+        titles = {term.title for term in offices.held(leaders()[key], self.day)}
         if titles & {*words().offices.leader_offices, *words().offices.governing}:
             same = [other for other in others if without_article(_surname(other)) == without_article(surname)]
             return not any(offices.held(leaders()[other], self.day) for other in same)

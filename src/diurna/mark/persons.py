@@ -167,6 +167,7 @@ def _is_missed(people: People, token: Token, hits: Hits) -> bool:
             member.id is None and word in {plain(each) for each in member.given}
             for member in people.by_given.get(fold, ())
         )
+        and not is_located(people.cast.parse, token)
     )
 
 

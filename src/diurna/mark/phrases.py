@@ -38,17 +38,24 @@ class Phrase(NamedTuple):
 def is_head(parse: Parse, hit: Hit) -> bool:
     """Tell whether a noun is the head of its phrase and not a word before another noun."""
     token = parse.tokens[hit.last - 1]
-    if token.pos not in {"NOUN", "PROPN"}:
-        return False
+    if all(each.pos not in {"NOUN", "PROPN"} for each in parse.tokens[hit.first : hit.last]):
+        return False  # of "secretary-general" the last word is an adjective
     following = parse.tokens[hit.last] if hit.last < len(parse.tokens) else None
     if following is None or following.sentence != token.sentence:
         return True
     if following.text == "-" and following.start == token.end:
         return False
-    if token.dep in {"compound", "nmod", "amod"} and token.head > token.index:
+    if token.dep in {"compound", "nmod", "amod"} and token.head > token.index and _has_verb(parse, token):
         between = parse.tokens[token.index + 1 : token.head + 1]
         return not all(each.pos in {"NOUN", "PROPN", "ADJ"} or each.text == "-" for each in between)
     return True
+
+
+def _has_verb(parse: Parse, token: Token) -> bool:
+    """Tell whether a sentence has a verb; where none is found, a word that a noun is said to belong to is the verb."""
+    sentence = parse.sentence_of(token)
+    words_of = parse.tokens[sentence.first : sentence.last]
+    return sentence.role == "title" or words_of[-1].text != "." or any(each.pos in {"VERB", "AUX"} for each in words_of)
 
 
 def phrase(parse: Parse, hits: Hits, hit: Hit, noun: str) -> Phrase:

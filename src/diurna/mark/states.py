@@ -22,8 +22,9 @@ def settle(parse: Parse, hits: Hits) -> None:
     A state that is no more acts nowhere where the text calls it former ("the former Yugoslavia").
     """
     for hit in set(hits.proper.values()):
-        if hit.named[0].what == "country" and hit.named[0].key in _ended() and _is_called_former(parse, hit):
+        if hit.named[0].what == "country" and (_is_called_former(parse, hit) or _is_food(parse, hit)):
             hits.drop(hit)
+    _settle_shared(parse, hits)
     found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
     certain = {named.key for hit in found for named in hit.named[:1] if not _is_doubtful(parse, hit)}
     certain.update(_led(hits))
@@ -178,7 +179,30 @@ def _acts(parse: Parse, hit: Hit, hits: Hits) -> bool:
 
 def _is_called_former(parse: Parse, hit: Hit) -> bool:
     before = [token.lower for token in parse.tokens[max(0, hit.first - 2) : hit.first] if token.text != "-"]
-    return bool(before) and before[-1] in words().states.gone
+    return hit.named[0].key in _ended() and bool(before) and before[-1] in words().states.gone
+
+
+def _is_food(parse: Parse, hit: Hit) -> bool:
+    """Tell whether the sentence speaks of what else the name means ("Turkey was served at the Thanksgiving dinner")."""
+    beside = words().states.beside.get(parse.tokens[hit.first].text)
+    if beside is None or hit.named[0].form != "name":
+        return False
+    sentence = parse.sentence_of(parse.tokens[hit.first])
+    return any(token.lower in beside for token in parse.tokens[sentence.first : sentence.last])
+
+
+def _settle_shared(parse: Parse, hits: Hits) -> None:
+    """Give a name that two states share to the only one of them that the article names otherwise."""
+    found = {hit for hit in hits.proper.values() if hit.named[0].what == "country"}
+    of_two = {
+        hit for hit in found if hit.last - hit.first == 1 and parse.tokens[hit.first].text in words().states.shared
+    }
+    named = {hit.named[0].key for hit in found - of_two} if of_two else set()
+    for hit in of_two:
+        codes = [code for code in words().states.shared[parse.tokens[hit.first].text] if code in named]
+        if len(codes) == 1:
+            better = hit._replace(named=(hit.named[0]._replace(key=codes[0]),))
+            hits.proper.update(dict.fromkeys(range(hit.first, hit.last), better))
 
 
 @cache

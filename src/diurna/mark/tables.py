@@ -186,6 +186,8 @@ class States(Shaped, frozen=True, kw_only=True):
     halves: dict[str, str]
     one: tuple[str, ...]
     gone: tuple[str, ...]
+    beside: dict[str, tuple[str, ...]]
+    shared: dict[str, tuple[str, ...]]
 
 
 class PhraseWords(Shaped, frozen=True, kw_only=True):
