@@ -154,7 +154,10 @@ class Mention(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Actor(Record, frozen=True, kw_only=True):
-    """Somebody or something that speaks or acts in the article, with every mention found."""
+    """Somebody or something that speaks or acts in the article, with every mention found.
+
+    `name` is the full name that the article gives, else that of the tables; `id` of one in the tables never changes.
+    """
 
     id: str
     name: str
