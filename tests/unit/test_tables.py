@@ -1,7 +1,7 @@
 """The tables of countries, leaders, organisations, role nouns and group nouns hold together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -30,6 +30,14 @@ UNIQUE_OFFICES = (
     "president", "prime minister", "queen", "secretary of defense", "secretary of state", "secretary-general",
     "sultan", "supreme leader", "taoiseach", "transitional president", "who director-general",
 )  # fmt: skip
+MINISTERS = {
+    "defence minister",
+    "external affairs minister",
+    "foreign minister",
+    "foreign secretary",
+    "interior minister",
+}
+HEADS = ("leader", "military ruler", "junta leader", "chairman of the presidential council", "prince")
 TABLES = ("countries", "former_states", "groups", "leaders", "memberships", "organizations", "roles")
 
 
@@ -271,6 +279,35 @@ def test_tables_dates_are_as_precise_as_they_are_written(
 def test_tables_refuse_dates_that_are_none() -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"begin": "June 1989"}, Dated)
+
+
+@pytest.mark.parametrize(
+    ("rows", "least"),
+    [
+        (LEADERS, 4400),
+        ([row for row in LEADERS if row.title in {"foreign minister", "foreign secretary"}], 1100),
+        ([row for row in LEADERS if row.title in {"defence minister", "defence secretary"}], 480),
+        ([row for row in ORGANIZATIONS if row.kind == "armed_group"], 300),
+        ([row for row in ORGANIZATIONS if row.country in {"IGO", "UNO", "EUR"} or row.kind == "bloc"], 200),
+        ([row for row in ORGANIZATIONS if {"MIL", "COP", "SPY", "GOV", "LEG"} & set(row.sectors)], 300),
+        ([row for row in ORGANIZATIONS if "JRN" in row.sectors], 240),
+        ([row for row in ORGANIZATIONS if row.country == "NGO"], 140),
+        ([row for row in ROLES if row.sector], 500),
+        (MEMBERSHIPS, 500),
+    ],
+)
+def test_tables_are_as_large_as_they_were(rows: Sequence[object], least: int) -> None:
+    assert len(rows) >= least
+
+
+@pytest.mark.parametrize("year", range(2000, 2026))
+def test_tables_leaders_tell_who_governed_the_states_most_in_the_news(year: int) -> None:
+    titles = {row.title for row in LEADERS if row.title in {*HEADS, *UNIQUE_OFFICES} - MINISTERS}
+    day = f"{year}-11-15"
+    held = {row.country for row in LEADERS if row.title in titles and earliest(row.begin) <= day <= latest(row.end)}
+    states = {row.country for row in LEADERS if row.title in {"foreign minister", "foreign secretary"}} & CODES
+    gone = {"SUN", "YUG", "SCG", "CSK", "DDR"}
+    assert len(states - held - gone) <= 3
 
 
 def test_tables_states_that_are_no_more_have_successors() -> None:
