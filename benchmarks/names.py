@@ -8,8 +8,9 @@ optional gold is not asked for.  Each gold party with a name is one question, an
   matched    among the parties of statements and events that have a partner: an empty slot is wrong
   all        among all: a statement or event that nobody found is wrong
 
-Names are equal when they agree without case, diacritics, full stops, articles and plain titles; aliases never count, and
-words that no actor stands behind ("reports") are their own name.
+A name is right when it agrees without case, diacritics, full stops, articles and plain titles, or when our own reading of
+the gold name, alone, is the same actor of the tables ("Sergey Shoigu" is sergei-shoigu).  Words that no actor stands
+behind ("reports") are their own name.
 The kinds are those of the gold mention: a pronoun, a surname (part of a person's name), a role (a person without any of
 it), a nationality (a state by its adjective, capital or acronym), a full name, or another description.  READINGS are JSON
 lines; without them the gold articles are read.  Without `../shared` there is nothing to measure, and the script says so.
@@ -20,6 +21,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,9 +35,9 @@ if SHARED.is_dir():
     import coreference
     import events
     import match
-    import statements
 
     import scores
+    import statements
 
 SET = "articles/articles"
 SLOTS = ("speaker", "actor", "recipient")
@@ -56,10 +58,20 @@ class Question(NamedTuple):
     words: str
     met: bool
     answers: tuple[str, ...] | None
+    ids: frozenset[str] = frozenset()
 
     def is_right(self) -> bool:
         """Tell whether one of our parties bears the gold name."""
-        return _plain(self.name) in {_plain(answer) for answer in self.answers or ()}
+        if _plain(self.name) in {_plain(answer) for answer in self.answers or ()}:
+            return True
+        return bool(self.answers) and identity(self.name) in self.ids
+
+
+@cache
+def identity(name: str) -> str | None:
+    """Return the id of the actor whom a name names when it is read alone, or None."""
+    reading = diurna.read(f"{name} agreed.")
+    return next((actor.id for actor in reading.actors if any(m.span.start == 0 for m in actor.mentions)), None)
 
 
 def main() -> int:
@@ -161,9 +173,10 @@ class Article:
             self.names.get(each["actor"]) or self._told(match.span_of(each)) for each in meeting or found or []
         )
         answers, told = None if found is None else ours, self._told(span)
+        ids = frozenset(each["actor"] for each in meeting or found or [] if each["actor"])
         for name in (party["name"], *(party.get("also") or ())):
             kind = _kind(name, told, self.row)
-            yield Question(self.row["id"], slot, kind, name, told, bool(meeting), answers)
+            yield Question(self.row["id"], slot, kind, name, told, bool(meeting), answers, ids)
 
     def _told(self, span: "match.Span | None") -> str:
         return " ".join(match.slice_of(self.words.text, span).split())

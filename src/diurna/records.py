@@ -156,7 +156,8 @@ class Mention(Record, frozen=True, kw_only=True, omit_defaults=True):
 class Actor(Record, frozen=True, kw_only=True):
     """Somebody or something that speaks or acts in the article, with every mention found.
 
-    `name` is the full name that the article gives, else that of the tables; `id` of one in the tables never changes.
+    `id` and `name` of one in the tables are the tables', so that they are the same in every article; of another, `name` is the
+    fullest that the article gives.
     """
 
     id: str

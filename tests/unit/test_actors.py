@@ -193,24 +193,6 @@ def test_actors_know_kind_country_and_sectors(
 
 
 @pytest.mark.parametrize(
-    ("text", "key", "name"),
-    [
-        ("Sergey Shoigu agreed.", "sergei-shoigu", "Sergey Shoigu"),
-        ("Sergey Shoigu agreed. Sergei Shoigu left.", "sergei-shoigu", "Sergei Shoigu"),
-        ("Bashar Assad agreed.", "bashar-al-assad", "Bashar al-Assad"),
-        ("The World Health Organisation agreed.", "world-health-organization", "World Health Organization"),
-        ("The U.S. Department of Justice agreed.", "u-s-justice-department", "U.S. Department of Justice"),
-        ("The Peruvian government met the WHO.", "world-health-organization", "World Health Organization"),
-        ("The Turkish army agreed.", "turkish-armed-forces", "Turkish army"),
-        ("Turkey's army agreed.", "turkish-armed-forces", "Turkish Armed Forces"),
-        ("The UN health agency agreed.", "world-health-organization", "World Health Organization"),
-    ],
-)
-def test_actors_bear_the_full_name_that_the_article_gives(text: str, key: str, name: str) -> None:
-    assert {each.name for each in found(text) if each.id == key} == {name}
-
-
-@pytest.mark.parametrize(
     ("published", "name"),
     [
         ("2014-08-27", "Abdullah Gül"),

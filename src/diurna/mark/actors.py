@@ -10,7 +10,6 @@ from diurna.mark.organizations import add_known, add_labelled, drop_foreign, dro
 from diurna.mark.persons import add_persons
 from diurna.mark.place_words import PlaceWords
 from diurna.mark.states import add_states, settle
-from diurna.mark.written_names import call_as_written
 from diurna.parse import Parse
 from diurna.records import Actor
 
@@ -39,5 +38,4 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     add_references(cast, sentences)
     give_countries(cast, hits)
     name_relatives(cast)
-    call_as_written(cast, hits)
     return cast.actors()
