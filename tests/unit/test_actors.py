@@ -332,6 +332,23 @@ def test_actors_are_the_same_twice_and_their_spans_slice() -> None:
             assert words.strip() == words != ""
 
 
+def test_actors_take_no_endless_word_for_a_name() -> None:
+    text = f"Dr Ana L{'l' * 250} spoke. President {'Б' * 250} agreed. Ms Ana Rojas left."
+    assert [each.name for each in found(text) if each.kind == "person" and " " in each.name] == ["Ana Rojas"]
+    assert max(len(each.name) for each in found(text)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Президент Владимир Путин спав. Ana Rojas left.", "Ana Rojas"),
+        ("الرئيس علي حسن met Ms Ana Rojas.", "Ana Rojas"),
+    ],
+)
+def test_actors_read_names_beside_other_scripts(text: str, name: str) -> None:
+    assert name in {each.name for each in found(text)}
+
+
 @pytest.mark.parametrize(
     "text", ["", " ", "\x00", "“", "....", "the the the", "'s", "- - -", "US", "É\u0301", "(((", "Mr", "Gen."]
 )

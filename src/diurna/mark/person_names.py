@@ -20,6 +20,10 @@ LONGEST = 6
 """Most words that we take as one person's name."""
 
 
+LONGEST_TEXT = 200
+"""Most characters of a name; longer ones are run-together text."""
+
+
 class PersonName(NamedTuple):
     """A person's name in the text: tokens `first` to `last` with titles, the name itself from `name_first`.
 
@@ -46,7 +50,7 @@ def person_names(parse: Parse, sentences: list[Sentence], hits: Hits) -> list[Pe
     for sentence in sentences:
         end = sentence.first
         for one in sorted(_ranges(parse, sentence, hits), key=_longest_first):
-            if one[0] >= end:
+            if one[0] >= end and parse.tokens[one[1] - 1].end - parse.tokens[one[0]].start <= LONGEST_TEXT:
                 found.append(_titled(parse, hits, one, sentence.first))
                 end = one[1]
     return found
