@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 LEDGER := demo-ledger
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help install demo test check format score bench bless docs lock clean
+.PHONY: help install demo test check format score bench bless docs lock train clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -55,6 +55,10 @@ lock: $(STAMP) ## lock every dependency again, with hashes
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --extra dev --allow-unsafe --generate-hashes --strip-extras --no-header \
 	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file=requirements.lock pyproject.toml
+
+train: $(STAMP) ## train the model of event types again from training/events (less than an hour on two cores)
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	$(BIN)/python training/train_events.py
 
 clean: ## remove the virtual environment and what was built
 	rm -rf $(VENV) $(LEDGER) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -22,6 +22,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,14 +31,12 @@ import msgspec
 import diurna
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-if SHARED.is_dir():
-    sys.path[:0] = [str(SHARED / "score"), str(Path(__file__).parent)]
-    import coreference
-    import events
-    import match
-
-    import scores
-    import statements
+sys.path[:0] = [str(SHARED / "score"), str(Path(__file__).parent)]
+scorers: Any = [
+    import_module(name) if SHARED.is_dir() else None
+    for name in ("coreference", "events", "match", "statements", "scores")
+]
+coreference, events, match, statements, scores = scorers
 
 SET = "articles/articles"
 SLOTS = ("speaker", "actor", "recipient")
@@ -127,7 +126,7 @@ def _shares(asked: list[Question]) -> dict[str, Any]:
     return shares | {f"of {name}": of[name] for name in COUNTS}
 
 
-def questions(gold: list[Row], readings: "match.Readings") -> Iterator[Question]:
+def questions(gold: list[Row], readings: Any) -> Iterator[Question]:  # noqa: ANN401 - the scorers of ../shared are not typed
     """Yield every named party of the gold that is not optional, with our answer."""
     for row in gold:
         article = Article(row, readings.of(row))
@@ -178,7 +177,7 @@ class Article:
             kind = _kind(name, told, self.row)
             yield Question(self.row["id"], slot, kind, name, told, bool(meeting), answers, ids)
 
-    def _told(self, span: "match.Span | None") -> str:
+    def _told(self, span: Any) -> str:  # noqa: ANN401 - the scorers of ../shared are not typed
         return " ".join(match.slice_of(self.words.text, span).split())
 
 

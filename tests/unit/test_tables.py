@@ -132,8 +132,13 @@ MEMBERSHIPS = tsv("actors/memberships.tsv", Membership)
 FORMER_STATES = tsv("actors/former_states.tsv", FormerState)
 ROLES = tsv("actors/roles.tsv", RoleNoun)
 GROUPS = tsv("actors/groups.tsv", GroupNoun)
-CODES = {row.code for row in (*COUNTRIES, *FORMER_STATES)}
-DATED = (*LEADERS, *ORGANIZATIONS, *MEMBERSHIPS, *FORMER_STATES)
+CODES = {row.code for row in COUNTRIES} | {row.code for row in FORMER_STATES}
+DATED: tuple[Leader | Organization | Membership | FormerState, ...] = (
+    *LEADERS,
+    *ORGANIZATIONS,
+    *MEMBERSHIPS,
+    *FORMER_STATES,
+)
 
 
 def repeated(values: Iterable[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import msgspec
+
 from diurna.extract.frames import (
     NOUN_ACTOR,
     NOUN_RECIPIENT,
@@ -16,6 +18,7 @@ from diurna.extract.frames import (
     words,
 )
 from diurna.extract.joining import joined
+from diurna.extract.judging import judged
 from diurna.extract.occasions import Ground, date, ground, place
 from diurna.extract.parties import mention_at, parties, spans, unique
 from diurna.extract.reach import reached
@@ -24,6 +27,7 @@ from diurna.extract.slots import slot, support_verb
 from diurna.extract.status import shifted, status
 from diurna.extract.triggers import triggers
 from diurna.mark.marks import Marks
+from diurna.models.event_types import event_types
 from diurna.parse import Parse, Token
 from diurna.parse.clauses import is_verbal
 from diurna.records import (
@@ -68,18 +72,40 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
     What is reported speech becomes an event with `claims`.
     """
     where_and_when = ground(parse, marks, statements)
+    model = event_types()
     found: dict[int, Event] = {}
     for trigger, candidates in triggers(parse):
-        options = []
+        options: list[tuple[tuple[int, int, bool], EventRule, Event]] = []
         for level, rule, phrase in candidates:
+            if rule.open and (options or model is None or _is_cue(statements, phrase)):
+                continue
             event = _event(parse, marks, statements, trigger=trigger, rule=rule, phrase=phrase, grounds=where_and_when)
             if event is not None:
-                options.append((_lacks(event), level, not (event.recipients and spans(event.actors)), event))
-                if options[-1][0] == 0 and not options[-1][2]:
+                rank = (_lacks(event), level, not (event.recipients and spans(event.actors)))
+                options.append((rank, rule, event))
+                if rank[0] == 0 and not rank[2]:
                     break
         if options:
-            found[trigger.index] = min(options, key=lambda option: option[:3])[3]
+            _, rule, event = min(options, key=lambda option: option[0])
+            if rule.type is not None and not rule.reciprocal and not event.recipients:
+                event = _reaching(parse, marks, trigger, event)
+            kept = event if rule.type is None and not rule.open else judged(parse, model, trigger, event)
+            if kept is not None:
+                found[trigger.index] = kept
     return tuple(recalled(parse, joined(parse, found)))
+
+
+def _is_cue(statements: tuple[Statement, ...], phrase: Span) -> bool:
+    return any(said.cue is not None and said.cue.overlaps(phrase) for said in statements)
+
+
+def _reaching(parse: Parse, marks: Marks, trigger: Token, event: Event) -> Event:
+    """Return an event with the recipients that stand beyond the slots of its rule."""
+    named = spans(event.actors)
+    if not named:
+        return event
+    found = tuple(reached(parse, marks, trigger, event.actors))
+    return msgspec.structs.replace(event, recipients=found, span=covering(event.span, *spans(found)))
 
 
 def _lacks(event: Event) -> int:
@@ -157,8 +183,8 @@ def _roles(
         return _distinct(everyone), []
     actors = _first(parse, marks, trigger, rule, actor_slots, role="actor", taken=[])
     recipients = _first(parse, marks, trigger, rule, recipient_slots, role="recipient", taken=actors)
-    if not recipients and actors and rule.type is not None:
-        recipients = reached(parse, marks, trigger, actors)
+    if rule.open and actors and not recipients:
+        recipients = reached(parse, marks, trigger, tuple(actors))
     return actors, recipients
 
 

@@ -21,7 +21,8 @@ class EventRule(Rule, frozen=True, kw_only=True):
     A slot is `subject`, `object` (logical, see `parse.clauses`), `dative`, `possessor`, `adjective`, a preposition
     (`with`), `object:with` or `object:possessor` for what hangs on the verb's object, `inner` for the subject of a
     clause that depends on the trigger, `inner:dative` for a slot of that clause.  `needs` names what must be there:
-    `actor`, `recipient`, `partner` (two parties of a reciprocal act).  The first slot that holds a party fills the role;
+    `actor`, `recipient`, `partner` (two parties of a reciprocal act).  An `open` rule takes any verb that no other rule
+    takes, and leaves the type to the model.  The first slot that holds a party fills the role;
     of a reciprocal rule all of them do.  Where no slot holds a recipient, `extract.reach` looks further.
     """
 
@@ -42,6 +43,7 @@ class EventRule(Rule, frozen=True, kw_only=True):
     needs: tuple[str, ...] = ()
     reciprocal: bool = False
     alone: bool = False
+    open: bool = False
     status: EventStatus | None = None
 
 
@@ -142,6 +144,24 @@ def rules_by_trigger() -> tuple[dict[str, list[tuple[EventRule, str]]], dict[str
             parts = phrase.split()
             nouns.setdefault(parts[0] if "of" in parts else parts[-1], []).append((rule, phrase))
     return verbs, nouns
+
+
+@cache
+def types() -> tuple[EventType, ...]:
+    """Return the types, in the order of the code book."""
+    return tuple(row.type for row in tsv("codebook/plover_types.tsv", TypeRow))
+
+
+@cache
+def modes(kind: EventType) -> tuple[str, ...]:
+    """Return the modes of a type, in the order of the code book."""
+    return tuple(row.mode for row in tsv("codebook/plover_modes.tsv", ModeRow) if row.type == kind)
+
+
+@cache
+def open_rules() -> tuple[EventRule, ...]:
+    """Return the rules without words of their own, in file order."""
+    return tuple(rule for rule in event_rules() if rule.open)
 
 
 @cache

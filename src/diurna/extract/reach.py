@@ -21,7 +21,7 @@ class Reach(Shaped, frozen=True, kw_only=True):
     outside: tuple[str, ...]
 
 
-def reached(parse: Parse, marks: Marks, trigger: Token, taken: list[ActorMention]) -> list[ActorMention]:
+def reached(parse: Parse, marks: Marks, trigger: Token, taken: tuple[ActorMention, ...]) -> list[ActorMention]:
     """Return the first parties to the right of a trigger, among what completes it, who do not fill the other role.
 
     A party with a name goes before a nameless group: in "sent troops to help Ghana" the troops are a means.
@@ -34,7 +34,7 @@ def reached(parse: Parse, marks: Marks, trigger: Token, taken: list[ActorMention
             for each in parties(parse, marks, token)
             if each.actor not in actors and not any(each.span and each.span.overlaps(span) for span in named)
         ]
-        if any(each.actor and marks.by_id[each.actor].kind != "group" for each in found):
+        if any(each.actor is None or marks.by_id[each.actor].kind != "group" for each in found):
             return found
         unnamed = unnamed or found
     return unnamed

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from diurna.extract.frames import EventRule, rules_by_trigger, words
+from diurna.extract.frames import EventRule, open_rules, rules_by_trigger, words
 from diurna.parse import Parse, Token
 from diurna.parse.clauses import clause_of, is_verbal, logical_object, logical_subject
 from diurna.records import BlockRole, Span, covering
@@ -13,12 +13,18 @@ READ: frozenset[BlockRole] = frozenset({"title", "body", "caption"})
 CLAUSES = frozenset({"acl", "advcl", "ccomp", "conj", "pcomp", "relcl", "xcomp"})
 """Relations of a verb that opens a clause of its own."""
 
+OPEN_LEVEL = 1
+"""Level of the open rules: below every rule with words of its own."""
+
 COMPLEMENTS = frozenset({"acl", "ccomp", "pcomp", "xcomp"})
 """Those of a verb whose words still stand beside the verb above it."""
 
 
 def triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[int, EventRule, Span]]]]:
-    """Yield each trigger with the rules that fit it, the most specific one (of the lowest level) first."""
+    """Yield each trigger with the rules that fit it, the most specific one (of the lowest level) first.
+
+    A verb that no rule takes is yielded too, with the open rules.
+    """
     for sentence in parse.sentences:
         if sentence.role in READ:
             for token in parse.tokens_of(sentence):
@@ -27,11 +33,11 @@ def triggers(parse: Parse) -> Iterator[tuple[Token, list[tuple[int, EventRule, S
                     span = _phrase(parse, token, phrase)
                     if span is not None and (score := _fits(parse, token, rule)) is not None:
                         ranked.append((-score - 2 * phrase.count(" "), order, rule, span))
-                if ranked:
-                    yield (
-                        token,
-                        [(level, rule, span) for level, _, rule, span in sorted(ranked, key=lambda entry: entry[:2])],
-                    )
+                fitting = [(level, rule, span) for level, _, rule, span in sorted(ranked, key=lambda entry: entry[:2])]
+                if _may_be_verb(token):
+                    fitting += [(OPEN_LEVEL, rule, token.span) for rule in open_rules()]
+                if fitting:
+                    yield token, fitting
 
 
 def _candidates(token: Token) -> list[tuple[EventRule, str]]:
