@@ -61,12 +61,12 @@ def parties(layout: Layout, marks: Marks, head: Token) -> tuple[ActorMention, ..
 
 
 def party(layout: Layout, marks: Marks, head: Token) -> ActorMention:
-    """Return a mention with the actor that it names, if any; a report or statement speaks for the actor it names."""
+    """Return a mention with the actor that it names, if any; a report, statement or count speaks for the actor it names."""
     span = mention(layout, head)
     found = marks.actor_at(head.span)
     noun = antecedent(layout.parse, head, layout.parse.head(head)) if is_relative(head) else None
     if noun is not None and found is None:
         found = marks.actor_at(noun.span)
-    if found is None and head.lemma in listed("speech_objects"):
+    if found is None and head.lemma in listed("speech_objects") | listed("compilations"):
         found = next(iter(marks.actors_in(span)), None)
     return ActorMention(span=span, actor=found[1].id if found else None)

@@ -76,6 +76,7 @@ class ClosedLists(Shaped, frozen=True, kw_only=True):
     temporal: tuple[str, ...]
     time_words: tuple[str, ...]
     speech_objects: tuple[str, ...]
+    compilations: tuple[str, ...]
     impersonal: tuple[str, ...]
     inverted_sayings: tuple[str, ...]
     comparing: tuple[str, ...]
