@@ -431,6 +431,7 @@ class Filter(Record, frozen=True, kw_only=True):
 
     `actor` and `place` match a name (any case), an id or a country code; `type` an event type, an act or a category;
     `since` and `until` are inclusive ISO dates of the finding, else of publication; `limit` is a number of rows.
+    `min_confidence` (0 to 1) leaves out findings below it, and every link to one of them is None.
     """
 
     actor: str | None = None
@@ -439,6 +440,7 @@ class Filter(Record, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     limit: int | None = None
+    min_confidence: float | None = None
 
 
 # --- identity --------------------------------------------------------------------------------------------------------------

@@ -91,6 +91,8 @@ def test_query_leaves_out(ledger: Ledger, kind: Kind, wanted: Filter) -> None:
         ("events", Filter(since="May 2021"), "since: 'May 2021' is not a date"),
         ("events", Filter(until="2021-02-30"), "until: '2021-02-30' is not a date"),
         ("events", Filter(limit=0), "limit: 0"),
+        ("events", Filter(min_confidence=1.01), "min_confidence: 1.01 is not between 0 and 1"),
+        ("events", Filter(min_confidence=float("nan")), "min_confidence: nan is not"),
         ("events", Filter(actor=" "), "cannot be empty"),
         ("opinions", Filter(), "opinions: no such findings"),
     ],

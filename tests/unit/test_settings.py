@@ -14,11 +14,11 @@ def test_settings_have_defaults(tmp_path: Path) -> None:
 
 def test_settings_flag_beats_environment_beats_file(tmp_path: Path) -> None:
     (tmp_path / "diurna.toml").write_text(
-        'ledger = "file"\nworkers = 3\nmax_characters = 500\npublished = 2022-07-19\nvague = "acled"\n'
+        'ledger = "file"\nworkers = 3\nmax_characters = 500\npublished = 2022-07-19\nvague = "acled"\nmin_confidence = 1\n'
     )
     environment = {"DIURNA_LEDGER": "environment", "DIURNA_WORKERS": "2", "HOME": "/", "DIURNA_DEBUG": "1"}
     assert settings(environment=environment, folder=tmp_path, ledger="flag", workers=None) == Settings(
-        ledger="flag", workers=2, max_characters=500, published="2022-07-19", vague="acled"
+        ledger="flag", workers=2, max_characters=500, published="2022-07-19", vague="acled", min_confidence=1.0
     )
     told = {one.key: one.source for one in in_force(environment=environment, folder=tmp_path, ledger="flag")}
     assert told == {
@@ -27,6 +27,7 @@ def test_settings_flag_beats_environment_beats_file(tmp_path: Path) -> None:
         "max_characters": "file",
         "published": "file",
         "vague": "file",
+        "min_confidence": "file",
     }
 
 
@@ -47,6 +48,10 @@ def test_settings_take_an_empty_variable_for_unset(tmp_path: Path) -> None:
         ('ledger = " "', "ledger: ' ' is not text"),
         ('published = "next week"', "published: 'next week' is not a date"),
         ('vague = "acle"', r"vague: 'acle' is no profile of vague words \(did you mean acled\?\)"),
+        ("min_confidence = 1.5", "diurna.toml: min_confidence: 1.5 is not a number between 0 and 1"),
+        ("min_confidence = nan", "min_confidence: nan is not"),
+        ("min_confidence = true", "min_confidence: True is not"),
+        ('min_confidence = "high"', "min_confidence: 'high' is not"),
         ("workers = ", "diurna.toml: "),
         ("[workers]\nx = 1", "workers: "),
     ],

@@ -1,19 +1,16 @@
-"""One record of a ledger: its words in the sentence, its source, the rule that found it."""
+"""One finding of a ledger: its words in the sentence, its source, the rule that found it."""
 
 from rich.console import Console
 from rich.text import Text
 
-from diurna.cli.account import print_account, shown
+from diurna.cli.account import shown
 from diurna.cli.rulebook import rule_place
 from diurna.cli.session import visible
 from diurna.ledger.ledger import Ledger
 
 
-def print_record(ledger: Ledger, name: str, console: Console) -> None:
-    """Print a finding with its context, or the account of an article; raise QueryError where the id is unknown."""
-    if name.startswith("a:"):
-        print_account(ledger.reading(name), console)
-        return
+def print_found(ledger: Ledger, name: str, console: Console) -> None:
+    """Print a finding with its context; raise QueryError where the ledger has none of this id."""
     found = ledger.found(name)
     for text in shown([found]):
         console.print(text)

@@ -43,6 +43,11 @@ LongestOption = Annotated[
     int | None, typer.Option("--max-characters", metavar="N", help="Longest article that is read.")
 ]
 
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option("--min-confidence", metavar="X", help="Leave out findings below X (0 to 1); the ledger keeps them."),
+]
+
 
 def main() -> None:
     """Run the command line; the entry point of `diurna`."""
@@ -89,12 +94,13 @@ def everywhere(
 
 
 @app.command(short_help="Read reports and tell what they say.")
-def read(
+def read(  # noqa: PLR0913, PLR0917 - every flag is an argument
     sources: Sources,
     published: PublishedOption = None,
     as_json: JsonOption = None,
     max_characters: LongestOption = None,
     vague: VagueOption = None,
+    min_confidence: ConfidenceOption = None,
 ) -> None:
     """Read reports and tell what they say; nothing is stored.
 
@@ -102,12 +108,14 @@ def read(
     Examples:
       diurna read report.txt --published 2022-07-19
       diurna read page.html rows.jsonl archive/ --json > readings.jsonl
+      diurna read report.txt --min-confidence 0.7
       curl -s https://example.org/report.html | diurna read -
     """  # noqa: D301
     from diurna.cli.account import print_account  # noqa: PLC0415 - rich
+    from diurna.ledger.confidence import confident  # noqa: PLC0415 - msgspec
     from diurna.run.shards import read_all  # noqa: PLC0415 - the pipeline
 
-    in_force = _settings(published=published, max_characters=max_characters, vague=vague)
+    in_force = _settings(published=published, max_characters=max_characters, vague=vague, min_confidence=min_confidence)
     lines = piped() if as_json is None else as_json
     terminal = None if lines else console()
     read_count = problems = 0
@@ -116,10 +124,11 @@ def read(
         read_count += 1
         problems += len(reading.problems)
         _complain_of_fault(reading)
+        shown = confident(reading, in_force.min_confidence)
         if terminal is None:
-            told(_encoded(reading) + b"\n")
+            told(_encoded(shown) + b"\n")
         else:
-            print_account(reading, terminal)
+            print_account(shown, terminal)
     _summary(read=read_count, failed=len(failures), problems=problems)
     if not read_count:
         raise typer.Exit(FAILED)
@@ -139,6 +148,8 @@ def ingest(  # noqa: PLR0913, PLR0917 - every flag is an argument
     ] = False,
 ) -> None:
     """Read reports into a ledger; what the ledger holds already is passed over.
+
+    The ledger keeps every finding; `query` and `show` leave out those below --min-confidence.
 
     \b
     Examples:
@@ -169,6 +180,7 @@ def query(  # noqa: PLR0913, PLR0917 - the flags are the filter
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Up to and with this day.")] = None,
     limit: Annotated[int | None, typer.Option(metavar="N", help="At most so many.")] = None,
+    min_confidence: ConfidenceOption = None,
     sql: Annotated[str | None, typer.Option("--sql", metavar="TEXT", help="One SELECT over the views instead.")] = None,
     ledger: LedgerOption = None,
     form: Annotated[str | None, typer.Option("--format", metavar="table|json|csv", help="In a pipe: json.")] = None,
@@ -179,20 +191,26 @@ def query(  # noqa: PLR0913, PLR0917 - the flags are the filter
     Examples:
       diurna query events --actor Russia --type ASSAULT --since 2022-02-24 --ledger news.diurna
       diurna query statements --actor "Antonio Guterres" --format csv --ledger news.diurna > said.csv
-      diurna query figures --place UKR --type killed --ledger news.diurna
+      diurna query figures --place UKR --type killed --min-confidence 0.7 --ledger news.diurna
       diurna query --sql "select category, count(*) from figures group by all" --ledger news.diurna
     """  # noqa: D301
-    from diurna.cli.answers import Format, write_found, write_table  # noqa: PLC0415 - msgspec and the ledger
+    import msgspec  # noqa: PLC0415 - light, but not for --help
+
+    from diurna.cli.answers import Format, write_found, write_table  # noqa: PLC0415 - the ledger
     from diurna.ledger.query import KINDS  # noqa: PLC0415 - duckdb
     from diurna.records import Filter  # noqa: PLC0415 - msgspec
 
-    wanted = Filter(actor=actor, place=place, type=of_type, since=since, until=until, limit=limit)
+    wanted = Filter(
+        actor=actor, place=place, type=of_type, since=since, until=until, limit=limit, min_confidence=min_confidence
+    )
     _misused_if(kind is None and sql is None, "query: give statements, events or figures, or --sql TEXT")
     _misused_if(sql is not None and wanted != Filter(), "query: --sql takes no other filter")
     _misused_if(kind is not None and kind not in KINDS, f"query: {kind!r} is none of {', '.join(KINDS)}")
     form = form or ("json" if piped() else "table")
     _misused_if(form not in set(Format), f"--format: {form!r} is none of {', '.join(Format)}")
-    with _ledger(_settings(ledger=ledger)) as opened:
+    in_force = _settings(ledger=ledger, min_confidence=min_confidence)
+    wanted = msgspec.structs.replace(wanted, min_confidence=in_force.min_confidence)
+    with _ledger(in_force) as opened:
         if sql is not None:
             answer = opened.sql(sql)
             rows = (row for batch in answer.to_batches() for row in batch.to_pylist())
@@ -211,21 +229,31 @@ def show(
     ],
     ledger: LedgerOption = None,
     as_json: JsonOption = None,
+    min_confidence: ConfidenceOption = None,
 ) -> None:
     """Show one record: its words in the sentence, its source, the rule that found it.
+
+    --min-confidence thins the findings of an article; one that is asked for by its own id is always shown, as it was read.
 
     \b
     Examples:
       diurna show e:0123456789abcdef01234567 --ledger news.diurna
       diurna show a:0123456789abcdef01234567 --ledger news.diurna --json
+      diurna show a:0123456789abcdef01234567 --ledger news.diurna --min-confidence 0.7
     """  # noqa: D301
-    from diurna.cli.show import print_record  # noqa: PLC0415 - rich
+    from diurna.cli.account import print_account  # noqa: PLC0415 - rich
+    from diurna.cli.show import print_found  # noqa: PLC0415 - rich
+    from diurna.ledger.confidence import confident  # noqa: PLC0415 - msgspec
 
-    with _ledger(_settings(ledger=ledger)) as opened:
+    in_force = _settings(ledger=ledger, min_confidence=min_confidence)
+    with _ledger(in_force) as opened:
+        whole = confident(opened.reading(name), in_force.min_confidence) if name.startswith("a:") else None
         if piped() if as_json is None else as_json:
-            told(_encoded(opened.reading(name) if name.startswith("a:") else opened.found(name)) + b"\n")
+            told(_encoded(whole or opened.found(name)) + b"\n")
+        elif whole:
+            print_account(whole, console())
         else:
-            print_record(opened, name, console())
+            print_found(opened, name, console())
 
 
 @app.command(short_help="Tell which rules fire in a text.")

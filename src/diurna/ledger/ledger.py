@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from diurna.errors import LedgerError, QueryError
+from diurna.ledger.confidence import below, mended
 from diurna.ledger.found import Found, in_context
 from diurna.ledger.parts import Part, coding, part_names, sweep, sync_folder, write_part
 from diurna.ledger.query import Kind, question
@@ -185,9 +186,9 @@ class Ledger:
         text, parameters = question(kind, wanted, self._connected())
         for part, article, number in self._rows(text, parameters):
             reading = self._reading_of(part, article)
-            yield reading, getattr(reading, kind)[number]
+            yield reading, mended(getattr(reading, kind)[number], below(reading, wanted.min_confidence))
 
-    def _rows(self, text: str, parameters: dict[str, str | int] | None = None) -> list[tuple[Any, ...]]:
+    def _rows(self, text: str, parameters: dict[str, str | int | float] | None = None) -> list[tuple[Any, ...]]:
         try:
             return self._connected().execute(text, parameters or {}).fetchall()
         except duckdb.Error as error:

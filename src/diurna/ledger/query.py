@@ -62,7 +62,7 @@ class Question(NamedTuple):
     """A SELECT of (part, article, ordinal) and its parameters."""
 
     text: str
-    parameters: dict[str, str | int]
+    parameters: dict[str, str | int | float]
 
 
 def question(kind: Kind, wanted: Filter, connection: duckdb.DuckDBPyConnection) -> Question:
@@ -70,7 +70,7 @@ def question(kind: Kind, wanted: Filter, connection: duckdb.DuckDBPyConnection) 
     if kind not in KINDS:
         raise QueryError(f"{kind}: no such findings; there are {', '.join(KINDS)}")
     asked = ASKED[kind]
-    joins, conditions, parameters = [], ["true"], dict[str, str | int]()
+    joins, conditions, parameters = [], ["true"], dict[str, str | int | float]()
     for name, condition in (("actor", _actor(asked)), ("place", _place(kind))):
         value = getattr(wanted, name)
         if value is not None:
@@ -87,6 +87,9 @@ def question(kind: Kind, wanted: Filter, connection: duckdb.DuckDBPyConnection) 
         if getattr(wanted, name) is not None:
             conditions.append(condition)
             parameters[name] = _day(name, getattr(wanted, name))
+    if wanted.min_confidence is not None:
+        conditions.append("found.confidence >= $min_confidence")
+        parameters["min_confidence"] = _share("min_confidence", wanted.min_confidence)
     tables = ", ".join(
         f"matched_{name}s as ({text})"
         for name, text in (("actor", MATCHED_ACTORS), ("place", MATCHED_PLACES))
@@ -149,3 +152,9 @@ def _day(name: str, value: str) -> str:
         return dt.date.fromisoformat(value).isoformat()
     except ValueError:
         raise QueryError(f"{name}: {value!r} is not a date (write YYYY-MM-DD)") from None
+
+
+def _share(name: str, value: float) -> float:
+    if not 0 <= value <= 1:
+        raise QueryError(f"{name}: {value!r} is not between 0 and 1")
+    return value

@@ -28,7 +28,7 @@ class Settings(Record, frozen=True, kw_only=True):
 
     `ledger` is a folder; `workers` a number of processes (None: one per core); `max_characters` the longest article
     that is read; `published` the ISO date of reports that do not tell their own; `vague` the profile of vague words
-    ("dozens") in `rules/en/vague.toml`.
+    ("dozens") in `rules/en/vague.toml`; `min_confidence` leaves findings below it out of answers, never out of a ledger.
     """
 
     ledger: str | None = None
@@ -36,13 +36,14 @@ class Settings(Record, frozen=True, kw_only=True):
     max_characters: int = 1_000_000
     published: str | None = None
     vague: str = OURS
+    min_confidence: float | None = None
 
 
 class InForce(NamedTuple):
     """One setting as it is in force, and who said so."""
 
     key: str
-    value: str | int | None
+    value: str | int | float | None
     source: Source
 
 
@@ -82,6 +83,17 @@ def publication_date(value: str, place: str = "published") -> str:
     return date
 
 
+def confidence(value: Any, place: str = "min_confidence") -> float:  # noqa: ANN401 - from a file or the environment
+    """Return a confidence between 0 and 1; raise SettingsError naming the value and where it stands."""
+    try:
+        number = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
+    except ValueError:
+        number = None
+    if number is None or not 0 <= number <= 1:
+        raise SettingsError(f"{place}: {value!r} is not a number between 0 and 1")
+    return number
+
+
 def usable_cores() -> int:
     """Return how many cores this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -110,11 +122,13 @@ def _from_file(path: Path) -> dict[str, Any]:
     return told
 
 
-def _checked(key: str, value: Any, place: str) -> str | int:  # noqa: ANN401 - from a file or the environment
+def _checked(key: str, value: Any, place: str) -> str | int | float:  # noqa: ANN401 - from a file or the environment
     if isinstance(value, dt.date):
         value = value.isoformat()
     if key in {"workers", "max_characters"}:
         return _positive(value, place)
+    if key == "min_confidence":
+        return confidence(value, place)
     if not isinstance(value, str) or not value.strip():
         raise SettingsError(f"{place}: {value!r} is not text")
     if key == "vague":
