@@ -39,6 +39,7 @@ score: $(STAMP) ## score every gold set that lies beside the repository (../shar
 	$(BIN)/python benchmarks/scores.py
 	$(BIN)/python benchmarks/figure_values.py
 	$(BIN)/python benchmarks/names.py
+	$(BIN)/python benchmarks/events.py --limit 300
 
 bench: $(STAMP) ## time and memory of reading pages, as a ratio to the parser alone; speed of the dates stage
 	$(BIN)/python benchmarks/pages.py
