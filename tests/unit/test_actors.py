@@ -280,6 +280,30 @@ def test_actors_know_no_body_before_it_was_founded() -> None:
     assert "african-union" not in {each.id for each in found("The African Union agreed.", "2001-01-01")}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Belgium apologised to Congo.", None),
+        ("Congo recalled its envoy.", None),
+        ("North Korea and South Korea met. Korea was calm.", None),
+        ("China and Korea signed a pact.", None),
+        ("Rebels seized Goma. Congo blamed its neighbours.", "COD"),
+        ("GOMA, Congo (AP) — The army fled. Congo blamed its neighbours.", "COD"),
+        ("Fighting spread in North Kivu. Congo sent troops.", "COD"),
+        ("M23 attacked. Congo sent troops.", "COD"),
+        ("President Tshisekedi spoke. Congo agreed.", "COD"),
+        ("Rwanda accused Congo of shelling.", "COD"),
+        ("Gabon and Congo signed a pact.", "COG"),
+        ("Denis Sassou Nguesso spoke. Congo agreed.", "COG"),
+        ("Seoul agreed. Korea armed.", "KOR"),
+    ],
+)
+def test_actors_give_a_shared_name_only_to_the_state_that_the_article_shows(text: str, expected: str | None) -> None:
+    word = "Korea" if "Korea " in text.replace("North Korea ", "").replace("South Korea ", "") else "Congo"
+    states = [each for each in found(text) if any(m.span.of(text) == word for m in each.mentions)]
+    assert [each.country for each in states] == [expected]
+
+
 def test_actors_count_former_holders_as_elite() -> None:
     text = "Former US President Barack Obama spoke."
     assert actor(text, "Barack Obama").sectors == ("ELI",)

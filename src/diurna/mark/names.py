@@ -253,11 +253,15 @@ def _fits(name: str, written: str) -> bool:
 
 
 class Hits:
-    """All names of the tables in one article: `proper` names and common `nouns` by each token that they cover."""
+    """All names of the tables in one article: `proper` names and common `nouns` by each token that they cover.
+
+    `open` holds the names shared by two states of which the article shows neither.
+    """
 
     def __init__(self, parse: Parse, sentences: list[Sentence]) -> None:
         self.proper: dict[int, Hit] = {}
         self.nouns: dict[int, Hit] = {}
+        self.open: list[Hit] = []
         for sentence in sentences:
             cut = pieces(parse, sentence)
             shouted, title = is_shouted(parse, sentence), sentence.role == "title"

@@ -3,10 +3,14 @@
 from functools import cache
 
 from diurna.mark.cast import Cast, Member, Sighting
+from diurna.mark.gazetteer import fold, gazetteer
 from diurna.mark.mentions import references
 from diurna.mark.names import Hit, Hits, Named
+from diurna.mark.people import leaders_by_surname
 from diurna.mark.phrases import POSSESSIVES, is_head
-from diurna.mark.tables import Country, countries, former_states, leaders, words
+from diurna.mark.place_words import CITY, SHORTEST
+from diurna.mark.spelling import folded, plain
+from diurna.mark.tables import Country, countries, former_states, leaders, organizations, words
 from diurna.parse import Parse, Token
 from diurna.records import MentionBy
 
@@ -47,6 +51,9 @@ def add_states(cast: Cast, hits: Hits) -> None:
         if named.form == "people" or is_national(cast.parse, hit) or not _is_state(cast, hit, named, hits):
             continue
         cast.see(state(cast, named.key), Sighting(hit.first, hit.last, BY[named.form]))
+    for hit in hits.open:
+        if hit.named[0].form in {"name", "alias"} and _is_state(cast, hit, hit.named[0], hits):
+            cast.see(_open_state(cast, hit), Sighting(hit.first, hit.last, "name"))
 
 
 def is_national(parse: Parse, hit: Hit) -> bool:
@@ -64,6 +71,13 @@ def state(cast: Cast, code: str) -> Member:
     row = countries()[code]
     key = slug(row)
     return cast.member(key) or cast.join(Member(id=key, name=row.name, kind="state", country=code, sectors=["GOV"]))
+
+
+def _open_state(cast: Cast, hit: Hit) -> Member:
+    """Return the state, of no country known, that a shared name means which nothing settles."""
+    name = cast.parse.tokens[hit.first].text
+    known = next((each for each in cast.members if each.id is None and each.kind == "state" and each.name == name), None)
+    return known or cast.join(Member(id=None, name=name, kind="state", sectors=["GOV"]))
 
 
 @cache
@@ -192,17 +206,64 @@ def _is_food(parse: Parse, hit: Hit) -> bool:
 
 
 def _settle_shared(parse: Parse, hits: Hits) -> None:
-    """Give a name that two states share to the only one of them that the article names otherwise."""
-    found = {hit for hit in hits.proper.values() if hit.named[0].what == "country"}
-    of_two = {
-        hit for hit in found if hit.last - hit.first == 1 and parse.tokens[hit.first].text in words().states.shared
-    }
-    named = {hit.named[0].key for hit in found - of_two} if of_two else set()
+    """Give a name that two states share to the one of them that the article shows otherwise; leave it open if none."""
+    found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
+    of_two = [hit for hit in found if hit.last - hit.first == 1 and _sharers(parse, hit)]
+    if not of_two:
+        return
+    named = {hit.named[0].key for hit in found if hit not in of_two}
+    shown = named | _led(hits) | _surnamed(parse) | _housed(hits) | _situated(parse)
     for hit in of_two:
-        codes = [code for code in words().states.shared[parse.tokens[hit.first].text] if code in named]
-        if len(codes) == 1:
-            better = hit._replace(named=(hit.named[0]._replace(key=codes[0]),))
+        codes = _sharers(parse, hit)
+        likely = [code for code in codes if code in shown]
+        if not likely and parse.tokens[hit.first].text in words().states.neighbourly:
+            likely = [code for code in codes if _has_neighbour(code, named - _common_neighbours(codes))]
+        if len(likely) == 1:
+            better = hit._replace(named=(hit.named[0]._replace(key=likely[0]),))
             hits.proper.update(dict.fromkeys(range(hit.first, hit.last), better))
+        else:
+            hits.drop(hit)
+            hits.open.append(hit)
+
+
+def _sharers(parse: Parse, hit: Hit) -> tuple[str, ...]:
+    return words().states.shared.get(parse.tokens[hit.first].text, ())
+
+
+def _common_neighbours(codes: tuple[str, ...]) -> set[str]:
+    return set.intersection(*({*countries()[code].neighbours} for code in codes))
+
+
+def _surnamed(parse: Parse) -> set[str]:
+    """Return the states of leaders whose bare surname is one state's alone."""
+    found: set[str] = set()
+    for token in parse.tokens:
+        if token.pos == "PROPN" and plain(token.text) not in words().titles.common_surnames:
+            keys = leaders_by_surname().get(folded(token.text), ())
+            states = {str(term.country) for key in keys for term in leaders()[key]} & set(countries())
+            found.update(states if len(states) == 1 else ())
+    return found
+
+
+def _housed(hits: Hits) -> set[str]:
+    """Return the states of the bodies that the article names."""
+    keys = {each.named[0].key for each in hits.proper.values() if each.named[0].what == "organization"}
+    return {str(organizations()[key].country) for key in keys}
+
+
+def _situated(parse: Parse) -> set[str]:
+    """Return the states of the provinces and larger cities that the article names, in its datelines too."""
+    found: set[str] = set()
+    for token in parse.tokens:
+        if token.pos != "PROPN" or len(token.text) < SHORTEST:
+            continue
+        before = parse.tokens[token.index - 1].text if token.index else ""
+        for name in (token.text, f"{before} {token.text}"):
+            terms = gazetteer().terms.get(fold(name))
+            found.update(str(term.place.country) for term in terms if term.place.admin1)
+            cities = gazetteer().cities(name)
+            found.update(str(city.country) for city, alternate in cities[:1] if city.population >= CITY and not alternate)
+    return found
 
 
 @cache

@@ -188,6 +188,7 @@ class States(Shaped, frozen=True, kw_only=True):
     gone: tuple[str, ...]
     beside: dict[str, tuple[str, ...]]
     shared: dict[str, tuple[str, ...]]
+    neighbourly: tuple[str, ...]
 
 
 class PhraseWords(Shaped, frozen=True, kw_only=True):
