@@ -304,6 +304,19 @@ def test_actors_give_a_shared_name_only_to_the_state_that_the_article_shows(text
     assert [each.country for each in states] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("The Austrian defence minister agreed.", "2018-06-01", "Mario Kunasek"),
+        ("The Swiss defence minister agreed.", "2020-06-01", "Viola Amherd"),
+        ("The Romanian foreign minister agreed.", "2013-06-01", "Titus Corlățean"),
+        ("The Irish defence minister agreed.", "2012-06-01", "Alan Shatter"),
+    ],
+)
+def test_actors_know_the_minister_of_the_day(text: str, day: str, name: str) -> None:
+    assert name in {each.name for each in found(text, day) if each.kind == "person"}
+
+
 def test_actors_count_former_holders_as_elite() -> None:
     text = "Former US President Barack Obama spoke."
     assert actor(text, "Barack Obama").sectors == ("ELI",)

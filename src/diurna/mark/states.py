@@ -76,7 +76,9 @@ def state(cast: Cast, code: str) -> Member:
 def _open_state(cast: Cast, hit: Hit) -> Member:
     """Return the state, of no country known, that a shared name means which nothing settles."""
     name = cast.parse.tokens[hit.first].text
-    known = next((each for each in cast.members if each.id is None and each.kind == "state" and each.name == name), None)
+    known = next(
+        (each for each in cast.members if each.id is None and each.kind == "state" and each.name == name), None
+    )
     return known or cast.join(Member(id=None, name=name, kind="state", sectors=["GOV"]))
 
 
@@ -212,7 +214,7 @@ def _settle_shared(parse: Parse, hits: Hits) -> None:
     if not of_two:
         return
     named = {hit.named[0].key for hit in found if hit not in of_two}
-    shown = named | _led(hits) | _surnamed(parse) | _housed(hits) | _situated(parse)
+    shown = named | _led(hits) | _surnamed(parse) | _housed(parse, hits) | _situated(parse)
     for hit in of_two:
         codes = _sharers(parse, hit)
         likely = [code for code in codes if code in shown]
@@ -245,9 +247,13 @@ def _surnamed(parse: Parse) -> set[str]:
     return found
 
 
-def _housed(hits: Hits) -> set[str]:
-    """Return the states of the bodies that the article names."""
-    keys = {each.named[0].key for each in hits.proper.values() if each.named[0].what == "organization"}
+def _housed(parse: Parse, hits: Hits) -> set[str]:
+    """Return the states of the bodies that the article names, but for names that begin with a shared one."""
+    keys = {
+        each.named[0].key
+        for each in hits.proper.values()
+        if each.named[0].what == "organization" and not _sharers(parse, each)
+    }
     return {str(organizations()[key].country) for key in keys}
 
 
@@ -262,7 +268,9 @@ def _situated(parse: Parse) -> set[str]:
             terms = gazetteer().terms.get(fold(name))
             found.update(str(term.place.country) for term in terms if term.place.admin1)
             cities = gazetteer().cities(name)
-            found.update(str(city.country) for city, alternate in cities[:1] if city.population >= CITY and not alternate)
+            found.update(
+                str(city.country) for city, alternate in cities[:1] if city.population >= CITY and not alternate
+            )
     return found
 
 
