@@ -8,10 +8,9 @@
                 victims and targets by head word ("?" in the keys may be missed)
   plover_gsr    modes, and sectors of actors and recipients, of the event that `../shared/score/events.py` judges
 
-`benchmarks/event_labels.py` says which of our types, modes and roles answer for a label, and why.  Nobody has published
-figures for these sets that compare: systems on them were trained on the rest of the same set, or read whole documents.
-The nearest neighbour is UniversalPetrarch, which finds the type of 46.8 % of PLV's sentences (F1 49.2, no training).
-Without `../shared` there is nothing to measure, and the script says so.
+`benchmarks/event_labels.py` says which of our types, modes and roles answer for a label, and why.  Figures of other
+systems are printed below a table where there are any that compare; for the other sets none is known that was not trained
+on the rest of the same set.  Without `../shared` there is nothing to measure, and the script says so.
 """
 
 import argparse
@@ -60,6 +59,8 @@ def main() -> int:
         return 0
     for name, table in tables.items():
         print(f"\n## {name}\n{match.printed(table)}")
+        if name in labels.OTHER_SYSTEMS:
+            print(f"for comparison: {labels.OTHER_SYSTEMS[name]}")
     return 0
 
 
@@ -195,7 +196,7 @@ def _slot(keys: Collection[str], parties: Collection[frozenset[str]]) -> Counter
 
 
 def plover_gsr(limit: int | None, workers: int) -> Table:
-    """Accuracy of the mode, of all and of those with the right type, and of the sectors of the parties that meet."""
+    """Accuracy of the type, of the mode, of all and of those with the right type, and of the sectors of the parties that meet."""
     rows = gold_rows("plover_gsr", limit)
     n: Counter[str] = Counter()
     for row, reading in zip(rows, read("plover_gsr", rows, workers), strict=True):
@@ -203,6 +204,7 @@ def plover_gsr(limit: int | None, workers: int) -> Table:
         told = [event for event in reading["events"] if event["type"]]
         met = [events.Roles(words, gold, events.event_parties(event)).met() for event in told]
         judged = told[met.index(max(met))] if told else None
+        n["type right"] += judged is not None and judged["type"] == row["event"]
         mode = labels.GSR_MODES.get(row["mode"], row["mode"])
         if mode:
             right = judged is not None and mode in judged["modes"]
@@ -210,7 +212,8 @@ def plover_gsr(limit: int | None, workers: int) -> Table:
             n.update({"mode": 1, "mode right": right, "typed": same, "typed right": same and right})
         for role in ("actor", "recipient"):
             n.update(_sectors(row, role, words, reading, judged))
-    table = {"rows": {"sentences": len(rows)}, "mode": match.accuracy(n["mode right"], n["mode"])}
+    table = {"rows": {"sentences": len(rows)}, "type": match.accuracy(n["type right"], len(rows))}
+    table["mode"] = match.accuracy(n["mode right"], n["mode"])
     table["mode, right type"] = match.accuracy(n["typed right"], n["typed"])
     for role in ("actor", "recipient"):
         table[f"{role} sector, parties met"] = match.accuracy(n[f"{role} right"], n[f"{role} met"])

@@ -63,6 +63,7 @@ class Ledger:
         self._swept = False
         self._json_of = lru_cache(maxsize=64)(self._read_part)
         self._reading_of = lru_cache(maxsize=256)(self._decoded)
+        self._below_of = lru_cache(maxsize=256)(self._below)
 
     def __enter__(self) -> Self:
         return self
@@ -186,7 +187,10 @@ class Ledger:
         text, parameters = question(kind, wanted, self._connected())
         for part, article, number in self._rows(text, parameters):
             reading = self._reading_of(part, article)
-            yield reading, mended(getattr(reading, kind)[number], below(reading, wanted.min_confidence))
+            yield reading, mended(getattr(reading, kind)[number], self._below_of(part, article, wanted.min_confidence))
+
+    def _below(self, part: str, article: str, least: float | None) -> dict[str, str | None]:
+        return below(self._reading_of(part, article), least)
 
     def _rows(self, text: str, parameters: dict[str, str | int | float] | None = None) -> list[tuple[Any, ...]]:
         try:
