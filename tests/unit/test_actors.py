@@ -55,6 +55,16 @@ def actor(text: str, name: str, published: str | None = DAY) -> Actor:
         ("The UN chief spoke to the NATO chief.", "UN chief", "António Guterres/role"),
         ("The UN chief spoke to the NATO chief.", "NATO chief", "Jens Stoltenberg/role"),
         ("Defence Minister Omar Barakat denied it. The minister left.", "minister", "Omar Barakat/role"),
+        # heads of bodies: the whole phrase, the holder where the table has the office
+        ("The head of the IAEA left Tehran.", "head of the IAEA", "Rafael Grossi/role"),
+        ("The chairman of the Federal Reserve spoke.", "chairman of the Federal Reserve", "Jerome Powell/role"),
+        ("The IMF boss spoke.", "IMF boss", "Kristalina Georgieva/role"),
+        ("The UN refugee chief spoke.", "UN refugee chief", "Filippo Grandi/role"),
+        ("The UN High Commissioner for Refugees spoke.", "UN High Commissioner for Refugees", "Filippo Grandi/role"),
+        ("The president of Gazprom resigned.", "president of Gazprom", "president of Gazprom/description"),
+        ("The Gazprom president resigned.", "Gazprom president", "Gazprom president/description"),
+        ("The Labour leader resigned.", "Labour leader", "Labour leader/description"),
+        ("The former head of the IAEA spoke.", "former head of the IAEA", "former head of the IAEA/description"),
         ("Petra Haas, the mayor of Ulm, agreed.", "mayor", "Petra Haas/description"),
         ("The head of the bank, Ugo Bellini, agreed.", "head", "Ugo Bellini/description"),
         # states
@@ -302,6 +312,23 @@ def test_actors_give_a_shared_name_only_to_the_state_that_the_article_shows(text
     word = "Korea" if "Korea " in text.replace("North Korea ", "").replace("South Korea ", "") else "Congo"
     states = [each for each in found(text) if any(m.span.of(text) == word for m in each.mentions)]
     assert [each.country for each in states] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Congolese army attacked.", (None, None)),
+        ("The Congolese army attacked. Rwanda protested.", ("congolese-army", "COD")),
+        ("Congo's army attacked. Goma was calm.", ("congolese-army", "COD")),
+        ("The Congolese army paraded. Denis Sassou Nguesso watched.", (None, "COG")),
+        ("The Korean military fired. Seoul agreed.", (None, "KOR")),
+    ],
+)
+def test_actors_give_an_army_of_a_shared_name_only_to_the_state_that_the_article_shows(
+    text: str, expected: tuple[str | None, str | None]
+) -> None:
+    army = next(each for each in found(text) if each.kind == "organization")
+    assert (army.id if not army.id.startswith("x:") else None, army.country) == expected
 
 
 @pytest.mark.parametrize(

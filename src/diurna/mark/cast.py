@@ -40,7 +40,7 @@ class Member:
     """One actor of the article; `id` is None for one that no table holds.
 
     `gender` is "masculine", "feminine" or None; `plural` tells "they" from "it"; `noun` is the head noun of one known
-    by a description only; `of` is the country code that a description names.
+    by a description only; `body` is the id of the organisation that this description names.
     """
 
     id: str | None
@@ -52,6 +52,7 @@ class Member:
     gender: str | None = None
     plural: bool = False
     noun: str | None = None
+    body: str | None = None
     surname: str | None = None
     given: tuple[str, ...] = ()
     titles: list[str] = field(default_factory=list)

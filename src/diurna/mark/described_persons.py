@@ -1,13 +1,14 @@
 """Persons by description: the holder of an office, the one with that title in the article, an apposition, or nobody known."""
 
 from functools import cache
+from itertools import product
 
 from diurna.mark import offices
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.mentions import references
 from diurna.mark.names import Hit, Hits, Named
 from diurna.mark.people import day_of, leader
-from diurna.mark.phrases import Phrase, phrase, text_of
+from diurna.mark.phrases import Phrase, phrase, text_of, with_body
 from diurna.mark.tables import countries, organizations, role_nouns, words
 from diurna.mark.titles import gender_of_noun
 from diurna.records import MentionBy, Role, Span
@@ -41,28 +42,30 @@ class DescribedPersons:
             return
         if token.dep in {"attr", "oprd"} or (token.dep == "pobj" and self.parse.head(token).lower == "as"):
             return
-        if self._apposed(found):
+        whole = with_body(self.parse, self.hits, found)
+        if self._apposed(found, whole):
             return
         by: MentionBy = "role"
-        member = self._holder(found) or self._titled(found)
+        member = self._holder(whole) or self._titled(whole)
         if member is None:
-            member, by = self._described(found), "description"
-        self.cast.see(member, Sighting(found.first, found.last, by))
+            member, by = self._described(whole), "description"
+        self.cast.see(member, Sighting(whole.first, whole.last, by))
 
-    def _apposed(self, found: Phrase) -> bool:
+    def _apposed(self, found: Phrase, whole: Phrase) -> bool:
         """Give the description to the name that it stands beside: "Lavrov, the foreign minister, …"."""
         member = self._neighbour(found)
         if member is None:
             return False
-        country = found.country or organization_country(found)
+        country = found.country or organization_country(whole)
         if member.id is None:
             member.country = member.country or country
+            member.body = _body(whole)
             former = set(found.modifiers) & _former()
             member.add_sectors([offices.FORMER] if former else list(role_nouns()[found.noun].sector))
             member.roles.append(Role(title=found.noun, country=country, begin=None, end=None, by="text"))
         member.titles.append(found.noun)
         member.gender = member.gender or gender_of_noun(found.noun)
-        self.cast.see(member, Sighting(found.first, found.last, "description", self._last_span(member)))
+        self.cast.see(member, Sighting(whole.first, whole.last, "description", self._last_span(member)))
         if headlined := self._in_headline(found):
             self.cast.merge(member, headlined)
         return True
@@ -154,8 +157,8 @@ class DescribedPersons:
             return None
         if (key := self._head(found)) is not None:
             return leader(self.cast, key)
-        for country in self._possible_countries(found):
-            keys = offices.holders(found.noun, country, self.day)
+        for title, country in product(self._titles(found), self._possible_countries(found)):
+            keys = offices.holders(title, country, self.day)
             if self._is_said(found, words().offices.outgoing):
                 keys = keys[-1:]
             known = [key for key in keys if self.cast.member(key)]
@@ -172,20 +175,24 @@ class DescribedPersons:
         elect = words().offices.elect
         if found.noun.endswith(elect) and found.country:
             return offices.elected(found.noun.removesuffix(elect), found.country, self.day)
-        if found.countries:
+        if found.countries or not (found.organizations or found.noun in words().offices.sole):
             return None
-        rows = [organizations()[key] for key in found.organizations]
-        names = [name.lower() for row in rows for name in (row.name, *row.aliases)]
-        titles = [f"{name} {found.noun}" for name in names]
-        if found.noun in words().offices.sole or any(found.noun.startswith(f"{name} ") for name in names):
-            titles.append(found.noun)
-        if rows and found.modifiers:
-            titles.append(" ".join((*found.modifiers, found.noun)))
-        for title in titles:
+        for title in self._titles(found):
             keys = offices.heads(title, self.day)
             if keys and (self.day or len(keys) == 1):
                 return keys[0]
         return None
+
+    def _titles(self, found: Phrase) -> list[str]:
+        """Return the titles that a description may mean: those of the body that it names before the state's."""
+        if not found.organizations:
+            return [found.noun]
+        rows = [organizations()[key] for key in found.organizations]
+        names = [name.lower() for row in rows for name in (row.name, *row.aliases)]
+        whole = " ".join((*found.modifiers, found.noun))
+        noun = " ".join((*(word for word in found.modifiers if word not in words().titles.between), found.noun))
+        own = [f"{name} {form}" for form in offices.headings(noun) for name in names]
+        return [*own, *(title for title in (whole, noun) if title not in words().offices.common)]
 
     def _is_singled_out(self, found: Phrase) -> bool:
         return found.definite or bool(found.countries) or bool(found.organizations) or not found.modifiers
@@ -198,13 +205,14 @@ class DescribedPersons:
         return []
 
     def _titled(self, found: Phrase) -> Member | None:
-        """Return the person of the article who has this title ("the president")."""
-        if found.indefinite or found.organizations or set(found.modifiers) & _former() or self._is_told_apart(found):
+        """Return the person of the article who has this title ("the president"); of a body, who was described as its own."""
+        if found.indefinite or set(found.modifiers) & _former() or self._is_told_apart(found):
             return None
         fitting = [
             member
             for member in self.cast.members
             if member.kind == "person"
+            and (not found.organizations or member.body == _body(found))
             and (found.country is None or member.country == found.country)
             and not (found.modifiers and member.noun)
             and any(
@@ -220,12 +228,17 @@ class DescribedPersons:
         return bool(clauses) and not comma
 
     def _described(self, found: Phrase) -> Member:
-        same = [m for m in self.cast.members if m.kind == "person" and m.noun == found.noun and agrees(m, found)]
+        body = _body(found)
+        same = [
+            m
+            for m in self.cast.members
+            if m.kind == "person" and m.noun == found.noun and agrees(m, found) and (body is None or m.body == body)
+        ]
         member = self._in_headline(found) if found.indefinite else self.cast.nearest(same, found.first)
         if member is None:
             name = text_of(self.parse, found.first, found.last)
             member = self.cast.join(Member(id=None, name=name, kind="person", noun=found.noun))
-            member.country = found.country or organization_country(found)
+            member.country, member.body = found.country or organization_country(found), body
             former = set(found.modifiers) & _former()
             member.sectors = [offices.FORMER] if former else list(role_nouns()[found.noun].sector)
             member.gender = gender_of_noun(found.noun)
@@ -247,6 +260,10 @@ def organization_country(found: Phrase) -> str | None:
         if country in countries():
             return country
     return None
+
+
+def _body(found: Phrase) -> str | None:
+    return found.organizations[0] if found.organizations else None
 
 
 @cache

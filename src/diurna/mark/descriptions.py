@@ -7,9 +7,9 @@ from diurna.mark.described_persons import DescribedPersons, agrees, organization
 from diurna.mark.names import Hit, Hits, Named, plurals, proper_names
 from diurna.mark.nominals import is_pair
 from diurna.mark.organizations import known
-from diurna.mark.phrases import Phrase, is_head, phrase, text_of, with_partitive
+from diurna.mark.phrases import Phrase, head_of, is_head, phrase, text_of, with_partitive
 from diurna.mark.states import is_national
-from diurna.mark.tables import countries, group_nouns, role_nouns, words
+from diurna.mark.tables import countries, group_nouns, organizations, role_nouns, words
 from diurna.mark.unlisted import unlisted_groups
 from diurna.parse import Sentence, Token
 from diurna.records import ActorKind, MentionBy
@@ -87,7 +87,7 @@ class _Finder:
             return
         group = next((each for each in hit.named if each.what == "group"), None)
         role = next((each for each in hit.named if each.what == "role"), None)
-        many = token.tag in PLURAL_TAGS or (role is not None and role.form == "many")
+        many = head_of(self.parse, hit).tag in PLURAL_TAGS or (role is not None and role.form == "many")
         noun = group or role
         if group and not many and self._is_before_name(hit):
             return
@@ -126,7 +126,9 @@ class _Finder:
         while first > 0 and not self.parse.tokens[first].entity_start:
             first -= 1
         outside = [
-            i for i in range(first, hit.first) if i not in self.hits.proper and self.parse.tokens[i].text[0].isupper()
+            each.index
+            for each in self.parse.tokens[first : hit.first]
+            if each.index not in self.hits.proper and each.text[0].isupper() and each.pos != "DET"
         ]
         return bool(outside) or hit.named[0].key.rpartition(" ")[2] in words().institutions.weak
 
@@ -306,7 +308,7 @@ def _listed(cast: Cast, found: Phrase) -> Member | None:
     noun = " ".join((*found.modifiers, found.noun))
     for adjective in countries()[str(found.country)].adjectives[:1]:
         for named in proper_names().named(f"{adjective} {noun}"):
-            if named.what == "organization":
+            if named.what == "organization" and organizations()[named.key].country == found.country:
                 return known(cast, named.key)
     return None
 

@@ -113,6 +113,15 @@ def is_same(title: str, asked: str) -> bool:
 
 
 @cache
+def headings(noun: str) -> tuple[str, ...]:
+    """Return the nouns by which a body may call the one whom a noun means ("head" is its director or its president)."""
+    groups, anybody = words().offices.heads, words().offices.any_head
+    if noun in anybody:
+        return (*anybody, *(form for group in groups for form in group))
+    return next((group for group in groups if noun in group), (noun,))
+
+
+@cache
 def _wanted(title: str, country: str | None) -> tuple[str, ...]:
     offices = words().offices
     if title in offices.leader:

@@ -51,6 +51,14 @@ def is_head(parse: Parse, hit: Hit) -> bool:
     return True
 
 
+def head_of(parse: Parse, hit: Hit) -> Token:
+    """Return the word of a name or noun that the others depend on ("commissioner" of "commissioner for refugees")."""
+    for token in parse.tokens[hit.first : hit.last]:
+        if not hit.first <= token.head < hit.last or token.head == token.index:
+            return token
+    return parse.tokens[hit.last - 1]
+
+
 def _has_verb(parse: Parse, token: Token) -> bool:
     """Tell whether a sentence has a verb; where none is found, a word that a noun is said to belong to is the verb."""
     sentence = parse.sentence_of(token)
@@ -87,6 +95,20 @@ def phrase(parse: Parse, hits: Hits, hit: Hit, noun: str) -> Phrase:
         definite=possessed or (before is not None and before.lower in {"the", "this", "that", "these", "those"}),
         indefinite=before is not None and before.lower in {"a", "an", "another", "some"},
     )
+
+
+def with_body(parse: Parse, hits: Hits, found: Phrase) -> Phrase:
+    """Extend "head" to "head of the bank": the organisation of the table behind "of" is the one that is headed."""
+    if found.organizations or found.last >= len(parse.tokens):
+        return found
+    of = parse.tokens[found.last]
+    body = parse.child(of, "pobj") if of.lower == "of" and found.first <= of.head < found.last else None
+    hit = hits.proper.get(body.index) if body else None
+    if hit is None or hit.named[0].what != "organization":
+        return found
+    if any(token.pos != "DET" for token in parse.tokens[of.index + 1 : hit.first]):
+        return found
+    return found._replace(last=hit.last, countries=(), organizations=(hit.named[0].key,), definite=True)
 
 
 def with_partitive(parse: Parse, found: Phrase) -> int:

@@ -5,9 +5,9 @@ from functools import cache
 from diurna.mark.cast import Cast, Member, Sighting
 from diurna.mark.gazetteer import fold, gazetteer
 from diurna.mark.mentions import references
-from diurna.mark.names import Hit, Hits, Named
+from diurna.mark.names import Hit, Hits, Named, proper_names
 from diurna.mark.people import leaders_by_surname
-from diurna.mark.phrases import POSSESSIVES, is_head
+from diurna.mark.phrases import POSSESSIVES, head_of, is_head
 from diurna.mark.place_words import CITY, SHORTEST
 from diurna.mark.spelling import folded, plain
 from diurna.mark.tables import Country, countries, former_states, leaders, organizations, words
@@ -90,7 +90,7 @@ def slug(row: Country) -> str:
 
 def is_government(parse: Parse, hits: Hits, hit: Hit, *, building: bool = False) -> bool:
     """Tell whether a capital (or a government's building) stands for the government, not for the place."""
-    head = _head(parse, hit)
+    head = head_of(parse, hit)
     if _is_joined_by(parse, hit, "-"):
         return parse.tokens[min(hit.last + 1, len(parse.tokens) - 1)].lower not in words().capitals.places
     while head.dep == "conj" and parse.head(head).pos == "PROPN":
@@ -171,7 +171,7 @@ def _led(hits: Hits) -> set[str]:
 
 def _acts(parse: Parse, hit: Hit, hits: Hits) -> bool:
     """Tell whether a doubtful name does what only states do ("Jordan recalled its ambassador") and nobody bears it."""
-    token = _head(parse, hit)
+    token = head_of(parse, hit)
     if hit.last - hit.first > 1 or hit.named[0].form != "name":
         return False
     joined = [*parse.conjuncts(token)[1:], *([parse.head(token)] if token.dep == "conj" else [])]
@@ -209,6 +209,7 @@ def _is_food(parse: Parse, hit: Hit) -> bool:
 
 def _settle_shared(parse: Parse, hits: Hits) -> None:
     """Give a name that two states share to the one of them that the article shows otherwise; leave it open if none."""
+    _part_bodies(parse, hits)
     found = sorted({hit for hit in hits.proper.values() if hit.named[0].what == "country"})
     of_two = [hit for hit in found if hit.last - hit.first == 1 and _sharers(parse, hit)]
     if not of_two:
@@ -226,6 +227,19 @@ def _settle_shared(parse: Parse, hits: Hits) -> None:
         else:
             hits.drop(hit)
             hits.open.append(hit)
+
+
+def _part_bodies(parse: Parse, hits: Hits) -> None:
+    """Read a name that any state's body has behind a shared name as the two ("the Congolese army" is of either Congo)."""
+    for hit in sorted({hit for hit in hits.proper.values() if hit.named[0].what == "organization"}):
+        behind = hits.nouns.get(hit.last - 1)
+        shared = hit.named[0].form == "alias" and _sharers(parse, hit)
+        if not shared or behind is None or behind.named[0].key not in words().institutions.state_bodies:
+            continue
+        if all(token.text in POSSESSIVES for token in parse.tokens[hit.first + 1 : behind.first]):
+            states = tuple(each for each in proper_names().named(parse.tokens[hit.first].text) if each.what == "country")
+            hits.drop(hit)
+            hits.proper[hit.first] = Hit(hit.first, hit.first + 1, states)
 
 
 def _sharers(parse: Parse, hit: Hit) -> tuple[str, ...]:
@@ -310,13 +324,6 @@ def _is_surname(parse: Parse, hit: Hit) -> bool:
         return False
     before = parse.tokens[hit.first - 1]
     return before.pos == "PROPN" and before.dep == "compound" and before.head == hit.first and before.entity == "PERSON"
-
-
-def _head(parse: Parse, hit: Hit) -> Token:
-    for token in parse.tokens[hit.first : hit.last]:
-        if not hit.first <= token.head < hit.last or token.head == token.index:
-            return token
-    return parse.tokens[hit.last - 1]
 
 
 def _is_joined_by(parse: Parse, hit: Hit, mark: str) -> bool:

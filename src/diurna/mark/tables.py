@@ -125,6 +125,9 @@ class Titles(Shaped, frozen=True, kw_only=True):
 class Offices(Shaped, frozen=True, kw_only=True):
     """Which titles mean the same office, and what "leader" means where."""
 
+    heads: tuple[tuple[str, ...], ...]
+    any_head: tuple[str, ...]
+    common: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     leader: tuple[str, ...]
     leader_offices: tuple[str, ...]
