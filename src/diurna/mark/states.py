@@ -237,7 +237,9 @@ def _part_bodies(parse: Parse, hits: Hits) -> None:
         if not shared or behind is None or behind.named[0].key not in words().institutions.state_bodies:
             continue
         if all(token.text in POSSESSIVES for token in parse.tokens[hit.first + 1 : behind.first]):
-            states = tuple(each for each in proper_names().named(parse.tokens[hit.first].text) if each.what == "country")
+            states = tuple(
+                each for each in proper_names().named(parse.tokens[hit.first].text) if each.what == "country"
+            )
             hits.drop(hit)
             hits.proper[hit.first] = Hit(hit.first, hit.first + 1, states)
 
