@@ -3,7 +3,8 @@
 import pytest
 
 from diurna.mark.actors import actors
-from diurna.mark.names import nouns, plurals, proper_names
+from diurna.mark.namesakes import settle_namesakes
+from diurna.mark.names import Hits, nouns, plurals, proper_names
 from diurna.mark.spelling import compatible, folded, given_class
 from diurna.mark.tables import countries, group_nouns, leaders, organizations, role_nouns
 from diurna.parse import parse
@@ -282,6 +283,43 @@ def test_actors_give_the_minister_of_a_common_name_only_where_the_state_is_named
 
 def test_actors_take_no_state_from_a_capital_that_is_a_given_name() -> None:
     assert {each.country for each in found("Paris Hilton opened a hotel.")} <= {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Lindt said she would appeal.",
+        "The actress Paris Lindt arrived.",
+        "Paris Lindt, 41, arrived.",
+        "Paris Lindt arrived. The court said Paris Lindt wept.",
+        "The singer India Lindt left.",
+        "India Lindt told the court that he was beaten.",
+        "The writer Washington Lindt wrote it.",
+    ],
+)
+def test_actors_take_a_place_before_a_surname_for_a_given_name_with_a_sign_of_a_person(text: str) -> None:
+    names = {(each.name.partition(" ")[2], each.kind) for each in found(text) if each.kind not in {"group", "organization"}}
+    assert names == {("Lindt", "person")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Paris Agreement says that he is right.",
+        "The Washington Post said he was right.",
+        "India Today said he was right.",
+        "Georgia Tech said he was right.",
+        "The Jordan Valley was where he died.",
+        "The Chad Basin was where he died.",
+        "Kenya Airways said he was on board.",
+        "China Daily said she was right.",
+    ],
+)
+def test_actors_take_a_place_before_the_word_of_an_institution_for_no_given_name(text: str) -> None:
+    parsed = parse(article(text, source="test", published=Published(value=None, basis=None)))
+    hits = Hits(parsed, list(parsed.sentences))
+    settle_namesakes(parsed, list(parsed.sentences), hits)
+    assert not hits.namesakes
 
 
 def test_actors_know_no_body_before_it_was_founded() -> None:

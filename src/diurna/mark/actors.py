@@ -6,6 +6,7 @@ from diurna.mark.descriptions import add_descriptions
 from diurna.mark.focus import add_halves, give_countries
 from diurna.mark.introductions import name_introduced, name_relatives
 from diurna.mark.names import Hits
+from diurna.mark.namesakes import settle_namesakes
 from diurna.mark.organizations import add_known, add_labelled, drop_foreign, drop_redefined, drop_unborn
 from diurna.mark.persons import add_persons
 from diurna.mark.place_words import PlaceWords
@@ -23,6 +24,7 @@ def actors(parse: Parse) -> tuple[Actor, ...]:
     cast = Cast(parse)
     sentences = [sentence for sentence in parse.sentences if sentence.role not in SKIPPED_ROLES]
     hits = Hits(parse, sentences)
+    settle_namesakes(parse, sentences, hits)
     settle(parse, hits)
     drop_redefined(parse, hits)
     drop_foreign(parse, hits)

@@ -255,13 +255,15 @@ def _fits(name: str, written: str) -> bool:
 class Hits:
     """All names of the tables in one article: `proper` names and common `nouns` by each token that they cover.
 
-    `open` holds the names shared by two states of which the article shows neither.
+    `open` holds the names shared by two states of which the article shows neither, `namesakes` the first tokens of
+    persons' names that begin as a place's.
     """
 
     def __init__(self, parse: Parse, sentences: list[Sentence]) -> None:
         self.proper: dict[int, Hit] = {}
         self.nouns: dict[int, Hit] = {}
         self.open: list[Hit] = []
+        self.namesakes: set[int] = set()
         for sentence in sentences:
             cut = pieces(parse, sentence)
             shouted, title = is_shouted(parse, sentence), sentence.role == "title"

@@ -102,6 +102,8 @@ def _ranges(parse: Parse, sentence: Sentence, hits: Hits) -> Iterator[tuple[int,
         if hit and hit.first == index and hit.named[0].what == "leader":
             if hit.last - hit.first > 1 or token.pos == "PROPN":
                 yield hit.first, hit.last, hit
+        elif index in hits.namesakes:
+            yield index, index + 2, None
         elif token.entity == "PERSON" and token.entity_start:
             last = index + 1
             while (

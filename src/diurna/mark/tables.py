@@ -216,6 +216,14 @@ class People(Shaped, frozen=True, kw_only=True):
     things: tuple[str, ...]
 
 
+class Namesakes(Shaped, frozen=True, kw_only=True):
+    """Places that share their names with persons, and what tells which is meant."""
+
+    given: tuple[str, ...]
+    verbs: tuple[str, ...]
+    never_before: tuple[str, ...]
+
+
 class Debris(Shaped, frozen=True, kw_only=True):
     """Words that are no names."""
 
@@ -235,6 +243,7 @@ class ActorWords(Shaped, frozen=True, kw_only=True):
     capitals: Capitals
     states: States
     debris: Debris
+    namesakes: Namesakes
     people: People
     phrases: PhraseWords
 
