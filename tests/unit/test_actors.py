@@ -298,7 +298,9 @@ def test_actors_take_no_state_from_a_capital_that_is_a_given_name() -> None:
     ],
 )
 def test_actors_take_a_place_before_a_surname_for_a_given_name_with_a_sign_of_a_person(text: str) -> None:
-    names = {(each.name.partition(" ")[2], each.kind) for each in found(text) if each.kind not in {"group", "organization"}}
+    names = {
+        (each.name.partition(" ")[2], each.kind) for each in found(text) if each.kind not in {"group", "organization"}
+    }
     assert names == {("Lindt", "person")}
 
 
