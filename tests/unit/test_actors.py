@@ -3,8 +3,8 @@
 import pytest
 
 from diurna.mark.actors import actors
-from diurna.mark.namesakes import settle_namesakes
 from diurna.mark.names import Hits, nouns, plurals, proper_names
+from diurna.mark.namesakes import settle_namesakes
 from diurna.mark.spelling import compatible, folded, given_class
 from diurna.mark.tables import countries, group_nouns, leaders, organizations, role_nouns
 from diurna.parse import parse

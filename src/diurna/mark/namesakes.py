@@ -7,7 +7,7 @@ from diurna.mark.names import Hits
 from diurna.mark.place_words import is_site
 from diurna.mark.tables import words
 from diurna.mark.titles import is_title
-from diurna.parse import Parse, Sentence, Token
+from diurna.parse import Parse, Sentence
 
 
 def settle_namesakes(parse: Parse, sentences: list[Sentence], hits: Hits) -> None:
@@ -54,7 +54,7 @@ def _is_titled(parse: Parse, hits: Hits, index: int, sentence: Sentence) -> bool
     if index > sentence.first and (is_title(parse.tokens[index - 1]) or hits.role_ending(index)):
         return True
     behind = [token.text for token in parse.tokens[index + 2 : min(index + 5, sentence.last)]]
-    return len(behind) == 3 and behind[0] == behind[2] == "," and behind[1].isdecimal() and len(behind[1]) <= 2  # noqa: PLR2004 - comma, age, comma
+    return len(behind) == 3 and behind[0] == behind[2] == "," and behind[1].isdecimal() and len(behind[1]) <= 2
 
 
 def _is_told(parse: Parse, index: int, sentence: Sentence) -> bool:
