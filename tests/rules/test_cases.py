@@ -24,8 +24,10 @@ HALVES = [
         marks=pytest.mark.skipif(os.environ.get("DIURNA_KEPT") != "1", reason="the kept half is read at a release"),
     ),
 ]
-ROLES_FLOOR = 0.98
-"""Share of the open half read right, rounded down; the aim is 0.98."""
+AIM = 0.98
+"""Share that the kept half is held to."""
+ROLES_FLOOR = 1.0
+"""Share of the open half read right, rounded down."""
 LOOKALIKES_FLOOR = 0.98
 UNKNOWN = "x:"
 """How the id of an actor begins who is in no table."""
@@ -35,12 +37,12 @@ Case = dict[str, str]
 
 @pytest.mark.parametrize("half", HALVES)
 def test_cases_roles_at_date(half: str) -> None:
-    _holds(_cases("roles_at_date.tsv", half), _role_fault, ROLES_FLOOR)
+    _holds(_cases("roles_at_date.tsv", half), _role_fault, ROLES_FLOOR if half == "open" else AIM)
 
 
 @pytest.mark.parametrize("half", HALVES)
 def test_cases_lookalikes(half: str) -> None:
-    _holds(_cases("lookalikes.tsv", half), _lookalike_fault, LOOKALIKES_FLOOR)
+    _holds(_cases("lookalikes.tsv", half), _lookalike_fault, LOOKALIKES_FLOOR if half == "open" else AIM)
 
 
 @pytest.mark.parametrize("name", ["lookalikes.tsv", "roles_at_date.tsv"])

@@ -190,7 +190,7 @@ class DescribedPersons:
         rows = [organizations()[key] for key in found.organizations]
         names = [name.lower() for row in rows for name in (row.name, *row.aliases)]
         whole = " ".join((*found.modifiers, found.noun))
-        noun = " ".join((*(word for word in found.modifiers if word not in words().titles.between), found.noun))
+        noun = " ".join((*(word for word in found.modifiers if word not in words().offices.plain), found.noun))
         own = [f"{name} {form}" for form in offices.headings(noun) for name in names]
         return [*own, *(title for title in (whole, noun) if title not in words().offices.common)]
 

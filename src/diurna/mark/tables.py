@@ -128,6 +128,7 @@ class Offices(Shaped, frozen=True, kw_only=True):
     heads: tuple[tuple[str, ...], ...]
     any_head: tuple[str, ...]
     common: tuple[str, ...]
+    plain: tuple[str, ...]
     same: tuple[tuple[str, ...], ...]
     leader: tuple[str, ...]
     leader_offices: tuple[str, ...]
