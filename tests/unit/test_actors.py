@@ -365,9 +365,10 @@ def test_actors_give_a_shared_name_only_to_the_state_that_the_article_shows(text
         ("Congo's army attacked. Goma was calm.", ("congolese-army", "COD")),
         ("The Congolese army paraded. Denis Sassou Nguesso watched.", (None, "COG")),
         ("The Korean military fired. Seoul agreed.", (None, "KOR")),
+        ("Korean Air cancelled flights.", ("korean-air", "KOR")),
     ],
 )
-def test_actors_give_an_army_of_a_shared_name_only_to_the_state_that_the_article_shows(
+def test_actors_give_a_body_of_a_shared_name_only_to_the_state_that_the_article_shows(
     text: str, expected: tuple[str | None, str | None]
 ) -> None:
     army = next(each for each in found(text) if each.kind == "organization")
