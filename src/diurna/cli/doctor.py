@@ -13,11 +13,13 @@ from diurna.cli.rulebook import check_tsv, read_toml, rule_files, rule_places
 from diurna.errors import DiurnaError
 from diurna.ledger.ledger import open_ledger
 from diurna.mark.user_table import user_table
+from diurna.models.event_types import event_card
 from diurna.run.settings import in_force
 
 PACKAGES = (
     "diurna",
     "spacy",
+    "onnxruntime",
     "msgspec",
     "duckdb",
     "pyarrow",
@@ -71,6 +73,9 @@ def _model() -> Iterator[Finding]:
     strange = parser._weight_problems()  # noqa: SLF001 - the parser's own check
     told = strange[0].message if strange else f"{model.name}, weights sha256 {model.sha256[:12]}, as published"
     yield Finding("model", told, well=not strange)
+    card = event_card()
+    told = f"sha256 {card.sha256[:12]}, trained on {card.sentences} sentences" if card else "no weights: rules alone"
+    yield Finding("event types", told)
 
 
 def _rule_files() -> Iterator[Finding]:

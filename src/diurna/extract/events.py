@@ -13,6 +13,7 @@ from diurna.extract.frames import (
     cameo,
     goldstein,
     needs_recipient,
+    open_rules,
     plover_score,
     quad,
     words,
@@ -29,7 +30,7 @@ from diurna.extract.triggers import triggers
 from diurna.mark.marks import Marks
 from diurna.models.event_types import event_types
 from diurna.parse import Parse, Token
-from diurna.parse.clauses import is_verbal
+from diurna.parse.clauses import clause_of, is_verbal
 from diurna.records import (
     ActorKind,
     ActorMention,
@@ -92,7 +93,18 @@ def events(parse: Parse, marks: Marks, statements: tuple[Statement, ...]) -> tup
             kept = event if rule.type is None and not rule.open else judged(parse, model, trigger, event)
             if kept is not None:
                 found[trigger.index] = kept
-    return tuple(recalled(parse, joined(parse, found)))
+    return tuple(recalled(parse, joined(parse, _without_carriers(parse, found))))
+
+
+def _without_carriers(parse: Parse, found: dict[int, Event]) -> dict[int, Event]:
+    """Leave out what an open rule took for an event where the verb only carries that of a noun ("opened an inquiry")."""
+    open_ids = {rule.id for rule in open_rules()}
+    carriers = {
+        clause_of(parse, parse.tokens[index]).index
+        for index, event in found.items()
+        if event.rule not in open_ids and not is_verbal(parse.tokens[index])
+    }
+    return {index: event for index, event in found.items() if event.rule not in open_ids or index not in carriers}
 
 
 def _is_cue(statements: tuple[Statement, ...], phrase: Span) -> bool:

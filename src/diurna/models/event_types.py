@@ -34,6 +34,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     longest: int
     temperature: float
     sha256: str
+    sentences: int
 
 
 class Guess(NamedTuple):
@@ -50,7 +51,7 @@ class EventTypes:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.card = msgspec.json.decode((folder / "event_types.json").read_bytes(), type=Card)
+        self.card = read_card(folder)
         self.pieces = WordPieces((folder / "word_pieces.txt").read_text(encoding="utf-8").split("\n")[:-1])
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -100,6 +101,17 @@ def encoded(pieces: WordPieces, marks: dict[str, str], sentence: str, longest: i
     at = ids.index(pieces.number(marks[TRIGGER[0]]))
     start = min(max(1, at - longest // 2), len(ids) - longest + 1)
     return [ids[0], *ids[start : start + longest - 2], ids[-1]]
+
+
+def read_card(folder: Path) -> Card:
+    """Return the card of a folder of weights."""
+    return msgspec.json.decode((folder / "event_types.json").read_bytes(), type=Card)
+
+
+@cache
+def event_card() -> Card | None:
+    """Return the card of the package's model, or None where its weights are missing."""
+    return read_card(FOLDER) if (FOLDER / "event_types.onnx").is_file() else None
 
 
 @cache

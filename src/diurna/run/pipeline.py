@@ -16,9 +16,10 @@ from diurna.mark.gazetteer import gazetteer_sha256
 from diurna.mark.mark import mark
 from diurna.mark.user_table import user_table
 from diurna.mark.vague import OURS
+from diurna.models.event_types import event_card
 from diurna.parse import parse
 from diurna.parse.parser import model_version
-from diurna.records import Document, Provenance, Reading, sha256
+from diurna.records import Document, ModelVersion, Provenance, Reading, sha256
 from diurna.rules.load import rules_sha256
 
 
@@ -53,7 +54,7 @@ def provenance(document: Document) -> Provenance:
     return Provenance(
         diurna=_version(),
         rules_sha256=rules_sha256(),
-        models=(model_version(),),
+        models=_models(),
         gazetteer_sha256=gazetteer_sha256(),
         settings_sha256=sha256("\n".join(_settings(document))),
         raw_sha256=document.raw_sha256,
@@ -68,6 +69,12 @@ def _settings(document: Document) -> Iterator[str]:
         yield f"actors={table.sha256}"
     if document.vague != OURS:
         yield f"vague={document.vague}"
+
+
+@cache
+def _models() -> tuple[ModelVersion, ...]:
+    card = event_card()
+    return (model_version(), *([ModelVersion(name="event_types", sha256=card.sha256)] if card else []))
 
 
 @cache
