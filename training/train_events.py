@@ -349,7 +349,7 @@ def base() -> tuple[dict[str, torch.Tensor], WordPieces]:
 def main() -> int:
     """Train, export, measure, and write the card."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=int, default=7, help="times each sentence is seen (default 7)")
+    parser.add_argument("--epochs", type=int, default=5, help="times each sentence is seen (default 5)")
     parser.add_argument("--batch", type=int, default=32, help="sentences a step (default 32)")
     parser.add_argument("--seed", type=int, default=1, help="seed of all chance (default 1)")
     parser.add_argument("--to", type=Path, default=TARGET, help="folder of the model (default the package's)")
