@@ -29,7 +29,7 @@ PAGES = Path(__file__).resolve().parents[2] / "shared" / "gold" / "ingest" / "ar
 BATCH = 4
 """Texts that the parser alone is given at a time: more take more memory and no less time."""
 WARM = "Two officials met in Geneva on Monday. “We have agreed,” one of them said."
-STAGES = ("parse", "mark", "statements", "events", "figures", "linked")
+STAGES = ("parse", "mark", "told", "events", "figures", "linked")
 """The stages, by the names under which the pipeline calls them; reading the page comes before."""
 MEGABYTE = 1024 if sys.platform != "darwin" else 1024**2
 """Units of the peak in a megabyte: Linux counts kilobytes, macOS bytes."""
